@@ -1,0 +1,2 @@
+Console.Error.WriteLine("devrel: no verbs yet");
+return 2;

@@ -6,6 +6,18 @@ public readonly record struct Sample(Metric Metric, IReadOnlyList<string> Labels
     /// <summary>Cumulative counts by the metric's buckets; null unless a histogram. <see cref="Value"/> is then the sum.</summary>
     public HistogramCounts? Histogram { get; init; }
 
+    /// <summary>Null when the metric has no such label.</summary>
+    public string? LabelValue(string name)
+    {
+        for (var i = 0; i < Metric.Labels.Count; i++)
+        {
+            if (Metric.Labels[i].Name == name)
+                return Labels[i];
+        }
+
+        return null;
+    }
+
     /// <summary>Errors: <see cref="ArgumentException"/> for another number of labels, or a value outside a closed set.</summary>
     public static Sample Create(Metric metric, double value, IReadOnlyList<string> labels)
     {

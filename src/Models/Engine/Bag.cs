@@ -1,0 +1,63 @@
+using System.Numerics;
+
+namespace DevRel.Models.Engine;
+
+/// <summary>
+/// A multiset of durations (seconds, 0 and up) that gives exact order statistics while values come and go: buckets of equal ratio
+/// (32 an octave), each a list in no order that is searched only when a rank falls into it.
+/// </summary>
+public sealed class Bag
+{
+    private const int PerOctave = 32;
+    private const int Buckets = (32 - 5 + 1) * PerOctave;
+    private readonly int[]?[] values = new int[Buckets][];
+    private readonly int[] counts = new int[Buckets];
+
+    public int Count { get; private set; }
+    public long Sum { get; private set; }
+
+    /// <summary>Adds a value (sign +1) or takes an equal one away (sign -1).</summary>
+    public void Fold(int value, int sign)
+    {
+        var bucket = BucketOf(value);
+        if (sign > 0)
+            Add(bucket, value);
+        else
+            Remove(bucket, value);
+        Count += sign;
+        Sum += (long)sign * value;
+    }
+
+    internal int CountIn(int bucket) => counts[bucket];
+
+    internal ReadOnlySpan<int> ValuesIn(int bucket) => values[bucket].AsSpan(0, counts[bucket]);
+
+    internal static int BucketCount => Buckets;
+
+    /// <summary>Bucket 0..31 hold one value each; after that the five bits behind the leading one choose.</summary>
+    internal static int BucketOf(int value)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(value);
+        if (value < PerOctave)
+            return value;
+        var octave = BitOperations.Log2((uint)value) - 5;
+        return (octave + 1) * PerOctave + ((value >> octave) & (PerOctave - 1));
+    }
+
+    private void Add(int bucket, int value)
+    {
+        var slot = values[bucket] ??= new int[4];
+        if (counts[bucket] == slot.Length)
+            Array.Resize(ref slot, slot.Length * 2);
+        values[bucket] = slot;
+        slot[counts[bucket]++] = value;
+    }
+
+    private void Remove(int bucket, int value)
+    {
+        var found = values[bucket].AsSpan(0, counts[bucket]).IndexOf(value);
+        if (found < 0)
+            throw new InvalidOperationException($"{value} was taken out of a bag that does not hold it");
+        values[bucket]![found] = values[bucket]![--counts[bucket]];
+    }
+}

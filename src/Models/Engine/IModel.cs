@@ -1,0 +1,49 @@
+using DevRel.Metrics;
+
+namespace DevRel.Models.Engine;
+
+/// <summary>
+/// A question asked of the whole community, kept answered while activities come in and time moves. A model holds sums, nothing else:
+/// the engine folds rows, persons and threads into it with sign +1, and before anything about one of them changes, or time crosses one of
+/// the <see cref="Lags"/> for it, folds it once more with sign -1, seeing exactly what it saw then. So a fold
+/// <list type="bullet">
+/// <item>depends on its arguments and the model's settings alone (no state, no clock, no other person or thread);</item>
+/// <item>adds integers, or to a <see cref="Bag"/>: -1 must undo +1 to the last bit;</item>
+/// <item>is cheap for a person of a hundred thousand activities: binary search (<see cref="PersonView.IndexOf"/>) and early exits, no scan of everything.</item>
+/// </list>
+/// Implement <see cref="IRowModel"/>, <see cref="IPersonModel"/>, <see cref="IThreadModel"/>, or none to work on the samples of others.
+/// </summary>
+public interface IModel
+{
+    /// <summary>
+    /// Ages of an activity, beyond those of the windows (7, 28, 90, 365 days), at which what it contributes changes. A fold at instant T may
+    /// depend on comparisons of T - age with the times of the folded thing's events, and of the start of T's UTC day - age with them; on nothing else of T.
+    /// </summary>
+    IReadOnlyList<TimeSpan> Lags => [];
+
+    /// <summary>The samples at <see cref="Moment.AsOf"/>, of the model's metrics; any order.</summary>
+    IEnumerable<Sample> Report(Moment moment);
+}
+
+public interface IRowModel : IModel
+{
+    /// <summary>Activities of one person that share an age zone: <paramref name="zone"/> 0 is younger than 7 days, 1 than 28, 2 than 90, 3 than 365. Older ones are not folded.</summary>
+    void Fold(in PersonView person, ReadOnlySpan<Event> rows, int zone, int sign);
+}
+
+public interface IPersonModel : IModel
+{
+    /// <summary>Persons with at least one activity before the instant; never <c>nobody</c>.</summary>
+    void Fold(in PersonView person, int sign);
+}
+
+public interface IThreadModel : IModel
+{
+    /// <summary>Threads with at least one event before the instant.</summary>
+    void Fold(in ThreadView thread, int sign);
+}
+
+/// <summary>One line of <see cref="ModelCatalog"/>.</summary>
+/// <param name="Name">Group of the catalogue of metrics: <c>members</c>.</param>
+/// <param name="Create">A fresh model with sums of zero.</param>
+public sealed record ModelEntry(string Name, IReadOnlyList<Metric> Metrics, Func<ProgramInputs, IModel> Create);

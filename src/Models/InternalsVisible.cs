@@ -1,0 +1,4 @@
+using System.Runtime.CompilerServices;
+
+[assembly: InternalsVisibleTo("DevRel.Models.Tests")]
+[assembly: InternalsVisibleTo("DevRel.Benchmarks")]

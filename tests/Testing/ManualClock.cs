@@ -7,17 +7,24 @@ public sealed class ManualClock(DateTimeOffset start) : TimeProvider
 {
     private readonly Lock gate = new();
     private readonly List<ManualTimer> timers = [];
-    private DateTimeOffset now = start;
+
+    // Timers run on this one, which never goes back; the wall clock is an offset to it.
+    private TimeSpan elapsed;
+    private DateTimeOffset origin = start;
 
     public override DateTimeOffset GetUtcNow()
     {
         lock (gate)
-            return now;
+            return origin + elapsed;
     }
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
-    public override long GetTimestamp() => GetUtcNow().UtcTicks;
+    public override long GetTimestamp()
+    {
+        lock (gate)
+            return elapsed.Ticks;
+    }
 
     /// <summary>How many timers wait; lets a test know that code under test reached its wait.</summary>
     public int Waiting
@@ -31,18 +38,20 @@ public sealed class ManualClock(DateTimeOffset start) : TimeProvider
 
     public void Advance(TimeSpan by)
     {
-        var until = GetUtcNow() + by;
+        TimeSpan until;
+        lock (gate)
+            until = elapsed + by;
         while (NextDue(until) is { } timer)
             timer.Fire();
         lock (gate)
-            now = until;
+            elapsed = until;
     }
 
     /// <summary>The wall clock jumps, timers stay: what a corrected clock does.</summary>
     public void SetBack(TimeSpan by)
     {
         lock (gate)
-            now -= by;
+            origin -= by;
     }
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
@@ -54,13 +63,13 @@ public sealed class ManualClock(DateTimeOffset start) : TimeProvider
         return timer;
     }
 
-    private ManualTimer? NextDue(DateTimeOffset until)
+    private ManualTimer? NextDue(TimeSpan until)
     {
         lock (gate)
         {
             var next = timers.Where(timer => timer.Due <= until).MinBy(timer => timer.Due);
-            if (next is not null && next.Due > now)
-                now = next.Due.Value;
+            if (next is not null && next.Due > elapsed)
+                elapsed = next.Due.Value;
             return next;
         }
     }
@@ -69,7 +78,7 @@ public sealed class ManualClock(DateTimeOffset start) : TimeProvider
     {
         private TimeSpan period;
 
-        public DateTimeOffset? Due { get; private set; }
+        public TimeSpan? Due { get; private set; }
 
         public void Fire()
         {
@@ -83,7 +92,7 @@ public sealed class ManualClock(DateTimeOffset start) : TimeProvider
             lock (clock.gate)
             {
                 period = newPeriod == Timeout.InfiniteTimeSpan ? TimeSpan.Zero : newPeriod;
-                Due = dueTime == Timeout.InfiniteTimeSpan ? null : clock.now + dueTime;
+                Due = dueTime == Timeout.InfiniteTimeSpan ? null : clock.elapsed + dueTime;
             }
 
             if (dueTime == TimeSpan.Zero)

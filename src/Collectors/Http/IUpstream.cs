@@ -49,7 +49,10 @@ public sealed record UpstreamRequest(HttpMethod Method, Uri Url)
     public string? ETag { get; init; }
     public DateTimeOffset? IfModifiedSince { get; init; }
 
-    /// <summary>Other statuses that are answers and not failures, such as 404, 410, 202.</summary>
+    /// <summary>The exchange carries a secret in a body (an access token is made): it is never archived.</summary>
+    public bool HoldsSecret { get; init; }
+
+    /// <summary>Other statuses that are answers and not failures, such as 404, 410, 202. Returned at once; a throttle is still waited out.</summary>
     public IReadOnlyList<HttpStatusCode> Expect { get; init; } = [];
 
     /// <summary>Limits and failures that only the body of a 200 tells (GraphQL). Null: the answer stands.</summary>

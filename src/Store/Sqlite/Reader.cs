@@ -1,0 +1,129 @@
+using DevRel.Activities;
+
+namespace DevRel.Store.Sqlite;
+
+/// <summary>
+/// A connection that reads. A page is one short transaction: it sees one instant, and a slow caller keeps nothing open behind which the WAL would grow.
+/// </summary>
+internal sealed class Reader : IDisposable
+{
+    private readonly Database database;
+    private readonly IReadOnlyList<LogCursor> cursors;
+    private readonly Statement readHead;
+    private readonly Statement readCursor;
+    private readonly Statement listSources;
+
+    public Reader(Database database)
+    {
+        this.database = database;
+        var dictionaries = new ReaderDictionaries(database);
+        cursors = [new ActivityReader(dictionaries).Open(database), .. new OtherReaders(dictionaries).Open(database)];
+        readHead = database.Prepare("SELECT epoch, sequence FROM store");
+        readCursor = database.Prepare("SELECT cursor FROM source WHERE name = ?");
+        listSources = database.Prepare(
+            "SELECT s.name, s.cursor, coalesce(a.n, 0), a.newest, coalesce(o.n, 0) FROM source s "
+                + "LEFT JOIN (SELECT source, count(*) n, max(occurred) newest FROM activity WHERE kind <> 0 GROUP BY source) a ON a.source = s.id "
+                + "LEFT JOIN (SELECT source, count(*) n FROM observation GROUP BY source) o ON o.source = s.id "
+                + "WHERE s.cursor IS NOT NULL OR a.n > 0 OR o.n > 0 ORDER BY s.name"
+        );
+    }
+
+    public LogPage Read(long after, int limit) =>
+        InSnapshot(() =>
+        {
+            readHead.Step();
+            var (epoch, head) = (readHead.Text(0), readHead.Integer(1));
+            readHead.Reset();
+            var entries = new List<LogEntry>(Math.Min(limit, 4096));
+            foreach (var cursor in cursors)
+                cursor.Start(after, limit);
+            while (entries.Count < limit && First() is { } first)
+                entries.Add(first.Take());
+            var complete = First() is null;
+            foreach (var cursor in cursors)
+                cursor.Stop();
+            return new LogPage(epoch, head, complete, entries);
+        });
+
+    public string? Cursor(string source)
+    {
+        readCursor.Bind(1, source);
+        var cursor = readCursor.Step() ? readCursor.TextOrNull(0) : null;
+        readCursor.Reset();
+        return cursor;
+    }
+
+    public IReadOnlyList<SourceSummary> Sources()
+    {
+        var found = new List<SourceSummary>();
+        while (listSources.Step())
+            found.Add(
+                new SourceSummary(
+                    listSources.Text(0),
+                    listSources.Integer(2),
+                    listSources.Integer(4),
+                    Instants.Read(listSources.IntegerOrNull(3)),
+                    listSources.TextOrNull(1)
+                )
+            );
+        return found;
+    }
+
+    public void Check()
+    {
+        var answer = database.Text("PRAGMA quick_check(1)");
+        if (answer != "ok")
+            throw SqliteFailures.Corrupt(database.Path, answer);
+    }
+
+    public void Dispose() => database.Dispose();
+
+    private LogCursor? First()
+    {
+        LogCursor? first = null;
+        foreach (var cursor in cursors)
+            if (cursor.Sequence < (first?.Sequence ?? long.MaxValue))
+                first = cursor;
+        return first;
+    }
+
+    private LogPage InSnapshot(Func<LogPage> work)
+    {
+        database.Execute("BEGIN");
+        try
+        {
+            return work();
+        }
+        finally
+        {
+            if (database.InTransaction)
+                database.Execute("COMMIT");
+        }
+    }
+}
+
+/// <summary>The rows of one table in order of sequence.</summary>
+internal sealed class LogCursor(Statement rows, Func<Statement, LogRecord> parse)
+{
+    /// <summary>Of the row it stands on; the highest number when there is none.</summary>
+    public long Sequence { get; private set; } = long.MaxValue;
+
+    public void Start(long after, int limit)
+    {
+        rows.Reset();
+        rows.Bind(1, after);
+        rows.Bind(2, limit + 1L);
+        Advance();
+    }
+
+    public LogEntry Take()
+    {
+        var entry = new LogEntry(Sequence, parse(rows));
+        Advance();
+        return entry;
+    }
+
+    public void Stop() => rows.Reset();
+
+    private void Advance() => Sequence = rows.Step() ? rows.Integer(0) : long.MaxValue;
+}

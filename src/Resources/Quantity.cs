@@ -6,6 +6,28 @@ namespace DevRel.Resources;
 /// <param name="Value">Durations in seconds.</param>
 public readonly record struct Quantity(double Value, bool IsDuration)
 {
+    /// <summary>Finite numbers with a point as decimal mark, or durations.</summary>
+    public static bool TryParse(string text, out Quantity quantity)
+    {
+        quantity = default;
+        if (Durations.TryParse(text, out var duration))
+            quantity = new Quantity(duration.TotalSeconds, IsDuration: true);
+        else if (
+            text.Length is > 0 and <= 32
+            && double.TryParse(
+                text,
+                NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint,
+                CultureInfo.InvariantCulture,
+                out var number
+            )
+            && double.IsFinite(number)
+        )
+            quantity = new Quantity(number, IsDuration: false);
+        else
+            return false;
+        return true;
+    }
+
     public override string ToString() =>
         IsDuration
             ? Durations.Format(TimeSpan.FromSeconds(Value))

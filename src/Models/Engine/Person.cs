@@ -20,7 +20,7 @@ public sealed record Person
     /// <summary>A value of <see cref="Geography.Values"/>.</summary>
     public string Geo { get; init; } = "unknown";
 
-    /// <summary>A value of the label <c>vertical</c>, never <c>other</c>.</summary>
+    /// <summary>A value of the label <c>vertical</c>, never <c>other</c>; at moments for which no <see cref="Belonging"/> says another.</summary>
     public string Vertical { get; init; } = "unknown";
 
     /// <summary>A person nobody has said anything about.</summary>
@@ -50,6 +50,17 @@ public sealed record Person
 
         return null;
     }
+
+    public string VerticalAt(int instant)
+    {
+        for (var i = 0; i < Belongings.Count; i++)
+        {
+            if (Belongings[i].Vertical is { } vertical && Belongings[i].Holds(instant))
+                return vertical;
+        }
+
+        return Vertical;
+    }
 }
 
 /// <summary>A time with an organisation: from inclusive, to exclusive, as <see cref="Instants"/>.</summary>
@@ -57,6 +68,9 @@ public sealed record Belonging(IdentityHash? Organization, bool Team)
 {
     public int From { get; init; } = Instants.Always;
     public int To { get; init; } = Instants.Never;
+
+    /// <summary>Null: the organisation's is not known.</summary>
+    public string? Vertical { get; init; }
 
     public bool Holds(int instant) => From <= instant && instant < To;
 }

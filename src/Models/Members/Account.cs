@@ -1,4 +1,5 @@
 using DevRel.Activities;
+using DevRel.Models.Engine;
 
 namespace DevRel.Models.Members;
 
@@ -13,7 +14,11 @@ internal sealed class Account(MemberId id)
     /// <summary>By source name, so that whatever is picked "first" does not depend on the order of arrival.</summary>
     public ReadOnlySpan<MemberFact> Facts => facts;
 
-    public AccountSighting Sighting { get; set; } = AccountSighting.None;
+    /// <summary>Everything any of its activities hinted at.</summary>
+    public MemberHints Observed { get; set; }
+
+    /// <summary>Source of the earliest activity; null: none stands.</summary>
+    public string? FirstSource { get; set; }
     public ClassRule Verdict { get; set; } = ClassRule.Person;
 
     /// <summary>Itself, its handles and its e-mails.</summary>
@@ -24,7 +29,7 @@ internal sealed class Account(MemberId id)
     /// <summary>Waits to be settled.</summary>
     public bool Dirty { get; set; }
     public bool Automation => Verdict.IsAutomation();
-    public bool Known => facts.Length > 0 || Sighting.Activities > 0;
+    public bool Known => facts.Length > 0 || FirstSource is not null;
 
     public string? Name => Array.Find(facts, fact => fact.Name is not null)?.Name;
 
@@ -32,7 +37,7 @@ internal sealed class Account(MemberId id)
     {
         get
         {
-            var hints = Sighting.Hints;
+            var hints = Observed;
             foreach (var fact in facts)
                 hints |= fact.Hints;
             return hints;
@@ -58,7 +63,8 @@ internal sealed class Account(MemberId id)
     public void Forget()
     {
         facts = NoFacts;
-        Sighting = AccountSighting.None;
+        Observed = MemberHints.None;
+        FirstSource = null;
         Tokens = ReadTokens();
     }
 
@@ -87,15 +93,6 @@ internal sealed class Account(MemberId id)
 
         return [.. tokens];
     }
-}
-
-/// <summary>What the activities of an account say of it, all of them together.</summary>
-/// <param name="Hints">Everything any of them hinted at.</param>
-/// <param name="FirstSource">Of the earliest; of several at one instant the first by name.</param>
-/// <param name="FirstAt">UTC ticks.</param>
-public readonly record struct AccountSighting(int Activities, MemberHints Hints, string? FirstSource, long FirstAt)
-{
-    public static readonly AccountSighting None = new(0, MemberHints.None, null, long.MaxValue);
 }
 
 /// <summary>Accounts that one link would join: those an entry of the identities file names, or those of one e-mail.</summary>

@@ -1,8 +1,9 @@
 using DevRel.Activities;
+using DevRel.Models.Engine;
 
 namespace DevRel.Models.Members;
 
-/// <summary>How an organisation is known, the surest first.</summary>
+/// <summary>How it is known where a person belongs, the surest first.</summary>
 public enum AffiliationRule : byte
 {
     /// <summary>members.identities.affiliations names the account.</summary>
@@ -16,48 +17,34 @@ public enum AffiliationRule : byte
 
     /// <summary>The profile names an organisation.</summary>
     Profile = 4,
-
-    /// <summary>Nobody says.</summary>
-    Unknown = 5,
 }
 
-/// <summary>
-/// Where a person belonged from one instant until the next span begins. The spans of a person cover all time, the first from
-/// <see cref="long.MinValue"/>.
-/// </summary>
-/// <param name="From">UTC ticks, inclusive.</param>
-/// <param name="Organization">Null: unknown.</param>
-/// <param name="Vertical">Index into <see cref="Verticals.Values"/>; 0 where the affiliation says none.</param>
-public readonly record struct AffiliationSpan(
-    long From,
-    IdentityHash? Organization,
-    bool Team,
-    byte Vertical,
-    AffiliationRule Rule
-);
-
-/// <summary>One affiliation of the identities file, hashed; half-open in UTC ticks.</summary>
+/// <summary>One affiliation of the identities file, hashed.</summary>
+/// <param name="Index">Place in the file.</param>
+/// <param name="Vertical">Null where it says none.</param>
 internal sealed record DeclaredAffiliation(
     int Index,
-    long From,
-    long To,
+    int From,
+    int To,
     IdentityHash Organization,
     bool Team,
-    byte Vertical,
+    string? Vertical,
     AffiliationRule Rule
 )
 {
-    public bool Covers(long ticks) => From <= ticks && ticks < To;
+    public bool Covers(int instant) => From <= instant && instant < To;
 }
 
+/// <summary>Where a person belonged for a time, and how that is known.</summary>
+public sealed record AffiliationSpan(Belonging Belonging, AffiliationRule Rule);
+
 /// <summary>
-/// Spans from declarations that may overlap. At each instant the surest rule wins (an account before its e-mail domain, a declaration
-/// before <c>teamDomains</c> before the profile); among equals the one that began last, then the one written last.
+/// Spans without overlap, ascending, from declarations that may overlap. At each instant the surest rule wins (an account before its e-mail
+/// domain, a declaration before <c>teamDomains</c> before the profile); among equals the one that began last, then the one written last.
+/// Moments that no span covers are those of an unknown organisation.
 /// </summary>
 internal static class Affiliations
 {
-    public static readonly IReadOnlyList<AffiliationSpan> None = [UnknownSpan(long.MinValue)];
-
     /// <summary>The organisation of whoever is on the team by e-mail domain alone: one, whatever its domains.</summary>
     public static readonly IdentityHash OwnOrganization = new(1);
 
@@ -67,29 +54,21 @@ internal static class Affiliations
         IdentityHash? profile
     )
     {
-        var otherwise = Fallback(inTeamDomain, profile);
+        var otherwise = Otherwise(inTeamDomain, profile);
         if (declared.Count == 0)
-            return otherwise.Rule == AffiliationRule.Unknown ? None : [otherwise];
+            return otherwise is null ? [] : [otherwise];
         var spans = new List<AffiliationSpan>();
-        foreach (var from in Boundaries(declared))
+        var boundaries = Boundaries(declared);
+        for (var i = 0; i + 1 < boundaries.Length; i++)
         {
-            var span = At(declared, from) ?? otherwise with { From = from };
-            if (spans.Count == 0 || spans[^1] with { From = from } != span)
-                spans.Add(span);
+            if ((At(declared, boundaries[i]) ?? otherwise) is { } span)
+                Append(spans, span, boundaries[i], boundaries[i + 1]);
         }
 
         return spans;
     }
 
-    public static AffiliationSpan At(IReadOnlyList<AffiliationSpan> spans, long ticks)
-    {
-        var index = spans.Count - 1;
-        while (index > 0 && spans[index].From > ticks)
-            index--;
-        return spans[index];
-    }
-
-    /// <summary>Two declarations of one rank that name different organisations for the same moment.</summary>
+    /// <summary>Two declarations of one rank name different organisations for the same moment.</summary>
     public static bool Conflict(IReadOnlyCollection<DeclaredAffiliation> declared) =>
         declared.Any(one =>
             declared.Any(other =>
@@ -101,34 +80,51 @@ internal static class Affiliations
             )
         );
 
-    private static IEnumerable<long> Boundaries(IReadOnlyCollection<DeclaredAffiliation> declared) =>
-        declared
-            .SelectMany(affiliation => new[] { affiliation.From, affiliation.To })
-            .Append(long.MinValue)
-            .Where(ticks => ticks < long.MaxValue)
-            .Distinct()
-            .Order();
+    private static int[] Boundaries(IEnumerable<DeclaredAffiliation> declared) =>
+        [
+            .. declared
+                .SelectMany(affiliation => new[] { affiliation.From, affiliation.To })
+                .Append(Instants.Always)
+                .Append(Instants.Never)
+                .Distinct()
+                .Order(),
+        ];
 
-    private static AffiliationSpan? At(IEnumerable<DeclaredAffiliation> declared, long ticks)
+    private static AffiliationSpan? At(IEnumerable<DeclaredAffiliation> declared, int instant)
     {
         var winner = declared
-            .Where(affiliation => affiliation.Covers(ticks))
+            .Where(affiliation => affiliation.Covers(instant))
             .OrderBy(affiliation => affiliation.Rule)
             .ThenByDescending(affiliation => affiliation.From)
             .ThenByDescending(affiliation => affiliation.Index)
             .FirstOrDefault();
         return winner is null
             ? null
-            : new AffiliationSpan(ticks, winner.Organization, winner.Team, winner.Vertical, winner.Rule);
+            : new AffiliationSpan(
+                new Belonging(winner.Organization, winner.Team) { Vertical = winner.Vertical },
+                winner.Rule
+            );
     }
 
-    private static AffiliationSpan Fallback(bool inTeamDomain, IdentityHash? profile) =>
-        inTeamDomain
-            ? new AffiliationSpan(long.MinValue, OwnOrganization, Team: true, Vertical: 0, AffiliationRule.TeamDomain)
-        : profile is { } organization
-            ? new AffiliationSpan(long.MinValue, organization, Team: false, Vertical: 0, AffiliationRule.Profile)
-        : UnknownSpan(long.MinValue);
+    private static void Append(List<AffiliationSpan> spans, AffiliationSpan span, int from, int to)
+    {
+        var next = span with { Belonging = span.Belonging with { From = from, To = to } };
+        if (spans.Count > 0 && spans[^1] is var last && last.Belonging.To == from)
+        {
+            var longer = last with { Belonging = last.Belonging with { To = to } };
+            if (longer == next with { Belonging = next.Belonging with { From = last.Belonging.From } })
+            {
+                spans[^1] = longer;
+                return;
+            }
+        }
 
-    private static AffiliationSpan UnknownSpan(long from) =>
-        new(from, Organization: null, Team: false, Vertical: 0, AffiliationRule.Unknown);
+        spans.Add(next);
+    }
+
+    private static AffiliationSpan? Otherwise(bool inTeamDomain, IdentityHash? profile) =>
+        inTeamDomain ? new AffiliationSpan(new Belonging(OwnOrganization, Team: true), AffiliationRule.TeamDomain)
+        : profile is { } organization
+            ? new AffiliationSpan(new Belonging(organization, Team: false), AffiliationRule.Profile)
+        : null;
 }

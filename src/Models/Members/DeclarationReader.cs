@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using DevRel.Activities;
+using DevRel.Models.Engine;
 using DevRel.Resources;
 
 namespace DevRel.Models.Members;
@@ -97,8 +98,8 @@ internal sealed class DeclarationReader(Pseudonyms? pseudonyms, ProgramCalendar 
             : Domain(declared.EmailDomain!, $"{field}.emailDomain");
         if (token is null || pseudonyms is null)
             return null;
-        var from = declared.From is { } first ? calendar.StartOfDay(first.DayNumber) : long.MinValue;
-        var to = declared.To is { } last ? calendar.StartOfDay(last.DayNumber) : long.MaxValue;
+        var from = declared.From is { } first ? calendar.StartOf(first) : Instants.Always;
+        var to = declared.To is { } end ? calendar.StartOf(end) : Instants.Never;
         if (from >= to)
             problems.Add($"{field}: ends before it begins; from is inside the range, to is the first day outside");
         return (
@@ -109,7 +110,9 @@ internal sealed class DeclarationReader(Pseudonyms? pseudonyms, ProgramCalendar 
                 to,
                 pseudonyms.Organization(declared.Organization),
                 declared.Team,
-                Vertical(declared.Vertical, $"{field}.vertical"),
+                Vertical(declared.Vertical, $"{field}.vertical") is var vertical and > 0
+                    ? Verticals.Values[vertical]
+                    : null,
                 byAccount ? AffiliationRule.Account : AffiliationRule.Domain
             )
         );

@@ -1,153 +1,189 @@
 using DevRel.Activities;
+using DevRel.Models.Engine;
 using DevRel.Resources;
 
 namespace DevRel.Models.Members;
 
 /// <summary>
-/// Who is who in a program. Told of facts and of what activities say, it answers with persons; <see cref="Settle"/> rebuilds those
-/// concerned and names the accounts whose person changed in any way. The outcome depends on what was told, never on its order.
-/// Not for several threads.
+/// Who is who in a program. Told of facts and of what activities say, it answers with persons: those concerned by what was told since are
+/// rebuilt when somebody asks. The answer depends on what was told, never on its order. Not for several threads.
 /// </summary>
-public sealed class MemberRoster
+public sealed class MemberRoster : IRoster
 {
     private readonly DeclaredMembers declared;
     private readonly AccountLinks links;
     private readonly PersonBuilder builder;
     private readonly Dictionary<MemberId, Account> accounts = [];
+    private readonly HashSet<MemberId> forgotten = [];
     private readonly List<Account> dirty = [];
+    private HashSet<MemberId> changed = [];
+    private int persons;
 
-    /// <param name="sources">Attribution of the program's sources, by name.</param>
-    /// <param name="pseudonyms">The keys the accounts were hashed with; null: only hints count, and nothing is joined but by e-mail.</param>
-    public MemberRoster(
-        MembersSpec spec,
-        ProgramCalendar calendar,
-        IReadOnlyDictionary<string, AttributionSpec> sources,
-        Pseudonyms? pseudonyms
-    )
+    /// <param name="pseudonyms">The keys that accounts were hashed with; null: what manifests and lists name cannot be recognised, so only hints count.</param>
+    public MemberRoster(DevRelProgramSpec program, IReadOnlyList<MetricSource> sources, Pseudonyms? pseudonyms)
     {
-        declared = new DeclaredMembers(spec, calendar, sources, pseudonyms);
+        declared = new DeclaredMembers(
+            program.Members,
+            new ProgramCalendar(program.TimeZone),
+            sources.ToDictionary(source => source.Name, source => source.Spec.Attribution, StringComparer.Ordinal),
+            pseudonyms
+        );
         links = new AccountLinks(declared);
         builder = new PersonBuilder(declared);
     }
 
     /// <summary>Accounts that have a fact or an activity.</summary>
-    public int Accounts => accounts.Count;
+    public int Accounts
+    {
+        get
+        {
+            Settle();
+            return accounts.Count;
+        }
+    }
 
-    /// <summary>Accounts less the joins that made persons of them; as of the last <see cref="Settle"/>.</summary>
-    public int Persons { get; private set; }
+    /// <summary>Accounts less the joins that made persons of them.</summary>
+    public int Persons
+    {
+        get
+        {
+            Settle();
+            return persons;
+        }
+    }
 
     /// <summary>What the program declares and cannot be acted on, each with what to write instead.</summary>
     public IReadOnlyList<string> Problems => declared.Problems;
 
-    /// <summary>Links that were not acted on, by reason; as of the last <see cref="Settle"/>.</summary>
-    public IReadOnlyDictionary<LinkProblem, int> LinkProblems =>
-        links.Problems.GroupBy(group => group.Problem).ToDictionary(group => group.Key, group => group.Count());
-
-    /// <summary>Entries of <c>members.identities.links</c> that name robots beside people.</summary>
-    public IReadOnlyList<int> MixedLinks =>
-        [
-            .. links
-                .Problems.Where(group => group is { Problem: LinkProblem.MixesRobotsAndPeople, Link: >= 0 })
-                .Select(group => group.Link)
-                .Order(),
-        ];
-
-    public IEnumerable<Person> AllPersons =>
-        accounts.Values.Select(account => account.Person).OfType<Person>().Distinct();
+    /// <summary>Links that were not acted on, by reason.</summary>
+    public IReadOnlyDictionary<LinkProblem, int> LinkProblems
+    {
+        get
+        {
+            Settle();
+            return links
+                .Problems.GroupBy(group => group.Problem)
+                .ToDictionary(group => group.Key, group => group.Count());
+        }
+    }
 
     public void Learn(MemberFact fact)
     {
+        if (forgotten.Contains(fact.Member))
+            return;
         var account = AccountOf(fact.Member);
         if (account.Learn(fact))
             Touch(account);
     }
 
-    /// <summary>Replaces what the activities of an account say of it; with no activity left, only facts remain.</summary>
-    public void See(MemberId member, AccountSighting sighting)
+    public void Observe(MemberId member, MemberHints hints, string? firstSource)
     {
-        if (sighting.Activities == 0 && !accounts.ContainsKey(member))
+        if (forgotten.Contains(member) || (firstSource is null && !accounts.ContainsKey(member)))
             return;
         var account = AccountOf(member);
-        var before = account.Sighting;
-        account.Sighting = sighting;
-        // A hundred more activities of a known account change nothing about who it is.
-        if (before with { Activities = sighting.Activities } != sighting || before.Activities == 0 || !account.Known)
-            Touch(account);
+        if (account.Observed == hints && account.FirstSource == firstSource)
+            return;
+        account.Observed = firstSource is null ? MemberHints.None : hints;
+        account.FirstSource = firstSource;
+        Touch(account);
     }
 
-    /// <summary>Everything known of the account goes; its person loses it.</summary>
-    public void Erase(MemberId member)
+    public void Forget(MemberId member)
     {
+        forgotten.Add(member);
         if (!accounts.TryGetValue(member, out var account))
             return;
         account.Forget();
         Touch(account);
     }
 
-    /// <summary>Null for an account never heard of, erased, or told of since the last <see cref="Settle"/>.</summary>
-    public Person? PersonOf(MemberId member) => accounts.GetValueOrDefault(member)?.Person;
-
-    /// <summary>Rebuilds the persons concerned by what was told since. Yields the accounts whose person is another than before, or none now.</summary>
-    public IReadOnlyList<MemberId> Settle()
+    public Person Of(MemberId member)
     {
-        var changed = new List<MemberId>();
+        Settle();
+        return accounts.GetValueOrDefault(member)?.Person ?? Person.Plain(member);
+    }
+
+    public IReadOnlyCollection<MemberId> TakeChanged()
+    {
+        Settle();
+        var taken = changed;
+        changed = [];
+        return taken;
+    }
+
+    /// <summary>Everyone, by id; each once.</summary>
+    public IEnumerable<MemberId> People()
+    {
+        Settle();
+        return accounts
+            .Values.Where(account => account.Person?.Id == account.Id)
+            .Select(account => account.Id)
+            .OrderBy(id => id.Value);
+    }
+
+    /// <summary>Why a member is what they are. Null for an account never heard of.</summary>
+    public MemberExplanation? Explain(MemberId member)
+    {
+        Settle();
+        if (!accounts.TryGetValue(member, out var account) || account.Person is null)
+            return null;
+        var solution = Linking.Solve(Linking.Reachable(account), (_, _) => { });
+        var own = solution.Persons.First(person => person.Contains(account));
+        var spans = builder.Spans(own);
+        return new MemberExplanation(
+            account.Person,
+            [.. own.Select(one => new AccountExplanation(one.Id, one.Verdict, one.Name))],
+            PersonBuilder.Rule(own, spans),
+            spans,
+            [.. solution.Joins.Where(join => own.Any(one => one.Id == join.One))],
+            builder.HasConflict(own)
+        );
+    }
+
+    private void Settle()
+    {
+        if (dirty.Count == 0)
+            return;
         var settled = new HashSet<Account>();
-        for (var i = 0; i < dirty.Count; i++)
+        foreach (var account in dirty)
         {
-            var account = dirty[i];
             account.Dirty = false;
             if (!account.Known)
-                Remove(account, changed);
+                Remove(account);
             else if (settled.Add(account))
-                Settle(account, settled, changed);
+                Settle(account, settled);
         }
 
         dirty.Clear();
-        return changed;
     }
 
-    /// <summary>The joins behind a person; empty for a person of one account, and for an account never heard of.</summary>
-    public IReadOnlyList<AccountJoin> Joins(MemberId member)
-    {
-        if (PersonOf(member) is not { } person || person.Accounts.Count == 1)
-            return [];
-        var (_, joins) = Linking.Solve(Linking.Reachable(accounts[member]), (_, _) => { });
-        return [.. joins.Where(join => person.Accounts.Contains(join.One))];
-    }
-
-    /// <summary>The handle where the Collector keeps handles; else null.</summary>
-    public string? NameOf(MemberId member) => accounts.GetValueOrDefault(member)?.Name;
-
-    private void Settle(Account account, HashSet<Account> settled, List<MemberId> changed)
+    private void Settle(Account account, HashSet<Account> settled)
     {
         if (!account.Groups.Exists(group => group.Joins))
         {
-            Place([account], changed);
+            Place([account]);
             return;
         }
 
         var together = Linking.Reachable(account);
         settled.UnionWith(together);
         foreach (var person in Linking.Solve(together, links.Report).Persons)
-            Place(person, changed);
+            Place(person);
     }
 
-    private void Place(ReadOnlySpan<Account> members, List<MemberId> changed)
+    private void Place(IReadOnlyList<Account> members)
     {
         var person = builder.Build(members);
         foreach (var account in members)
         {
-            if (account.Person is { } before && before.Same(person))
-            {
+            if (Same(account.Person, person))
                 continue;
-            }
-
             Replace(account, person);
             changed.Add(account.Id);
         }
     }
 
-    private void Remove(Account account, List<MemberId> changed)
+    private void Remove(Account account)
     {
         if (!accounts.Remove(account.Id))
             return;
@@ -159,9 +195,14 @@ public sealed class MemberRoster
     /// <summary>A person is counted at the account it is named after.</summary>
     private void Replace(Account account, Person? person)
     {
-        Persons += (person?.Id == account.Id ? 1 : 0) - (account.Person?.Id == account.Id ? 1 : 0);
+        persons += (person?.Id == account.Id ? 1 : 0) - (account.Person?.Id == account.Id ? 1 : 0);
         account.Person = person;
     }
+
+    private static bool Same(Person? before, Person now) =>
+        before is not null
+        && before.Belongings.SequenceEqual(now.Belongings)
+        && before == now with { Belongings = before.Belongings };
 
     private Account AccountOf(MemberId member)
     {

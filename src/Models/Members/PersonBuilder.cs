@@ -1,4 +1,5 @@
 using DevRel.Activities;
+using DevRel.Models.Engine;
 
 namespace DevRel.Models.Members;
 
@@ -6,61 +7,103 @@ namespace DevRel.Models.Members;
 /// What is known of a person, from the accounts together. Where sources differ the surer one is taken, and among equals the first by
 /// account id and source name:
 /// <code>
-///   geo        identities file, profile, source of the first activity, unknown
-///   vertical   identities file, affiliation of the moment, class of e-mail domain, source of the first activity, unknown
+///   geo        identities file, profile, attribution of the source an account was first seen at, unknown
+///   vertical   identities file, affiliation of the moment, class of e-mail domain, attribution as above, unknown
 ///   belongs    identities file by account, by e-mail domain, teamDomains, profile, unknown
 /// </code>
 /// </summary>
 internal sealed class PersonBuilder(DeclaredMembers declared)
 {
     /// <param name="accounts">By ascending id, at least one; all robots or none.</param>
-    public Person Build(ReadOnlySpan<Account> accounts)
+    public Person Build(IReadOnlyList<Account> accounts)
     {
-        if (accounts.Length == 1)
-            return Build(accounts[0], [accounts[0].Id]);
-        var ids = new MemberId[accounts.Length];
-        for (var i = 0; i < accounts.Length; i++)
-            ids[i] = accounts[i].Id;
-        var all = accounts.ToArray();
-        return Build(all, ids);
+        var spans = Spans(accounts);
+        var rule = Rule(accounts, spans);
+        var attributes = Attributes(accounts);
+        var attribution = Attribution(accounts);
+        var geo = FirstKnown(attributes.Geo, ProfileGeo(accounts), attribution.Geo);
+        var vertical = FirstKnown(attributes.Vertical, DomainVertical(accounts), attribution.Vertical);
+        return new Person
+        {
+            Id = accounts[0].Id,
+            Class = rule.Class(),
+            Belongings = Belongings(spans, overridden: attributes.Vertical != 0),
+            Geo = Geography.Values[geo],
+            Vertical = Verticals.Values[vertical],
+        };
     }
 
-    private Person Build(Account account, MemberId[] ids) => Build([account], ids);
-
-    private Person Build(Account[] accounts, MemberId[] ids)
+    /// <summary>
+    /// The rule at moments off the team. A robot is what its first account by rule is; a person is unknown only when every account is, and
+    /// no affiliation says that somebody knows them.
+    /// </summary>
+    public static ClassRule Rule(IReadOnlyList<Account> accounts, IReadOnlyList<AffiliationSpan> spans)
     {
-        var attributes = declared.AttributesOf(accounts.SelectMany(account => account.Tokens));
-        var attribution = declared.AttributionOf(FirstSource(accounts));
-        var geo = attributes.Geo != 0 ? attributes.Geo : ProfileGeo(accounts);
-        var byDomain = DomainVertical(accounts);
-        return new Person(
-            ids,
-            Rule(accounts),
-            Belongs(accounts),
-            geo != 0 ? geo : attribution.Geo,
-            new DeclaredVertical(attributes.Vertical, byDomain != 0 ? byDomain : attribution.Vertical)
+        var rule = accounts[0].Verdict;
+        for (var i = 1; i < accounts.Count; i++)
+        {
+            // The later rules say less, but for Person, which is sure of more than the two before it.
+            var next = accounts[i].Verdict;
+            var known = rule.Class() != MemberClass.Unknown;
+            if (known == (next.Class() != MemberClass.Unknown) ? next < rule : !known)
+                rule = next;
+        }
+
+        var employed = spans.Any(span => span.Belonging.Team);
+        return rule.Class() == MemberClass.Unknown && employed ? ClassRule.Person : rule;
+    }
+
+    public IReadOnlyList<AffiliationSpan> Spans(IReadOnlyList<Account> accounts)
+    {
+        var domains = Domains(accounts);
+        return Affiliations.Spans(
+            Declared(accounts, domains),
+            declared.InTeamDomain(domains),
+            ProfileOrganization(accounts)
         );
     }
 
-    /// <summary>A robot is what its first account by rule is; a person is unknown only when every account is.</summary>
-    private static ClassRule Rule(Account[] accounts)
-    {
-        if (accounts[0].Automation)
-            return accounts.Min(account => account.Verdict);
-        return accounts.All(account => account.Verdict.Class() == MemberClass.Unknown)
-            ? accounts.Min(account => account.Verdict)
-            : accounts.Where(account => account.Verdict.Class() != MemberClass.Unknown).Min(account => account.Verdict);
-    }
+    public bool HasConflict(IReadOnlyList<Account> accounts) =>
+        Affiliations.Conflict(Declared(accounts, Domains(accounts)));
 
-    private IReadOnlyList<AffiliationSpan> Belongs(Account[] accounts)
+    private IReadOnlyCollection<DeclaredAffiliation> Declared(IReadOnlyList<Account> accounts, IdentityHash[] domains)
     {
-        var domains = accounts.SelectMany(account => account.Domains).Distinct().ToArray();
         var found = declared.AffiliationsOf(accounts.SelectMany(account => account.Tokens), domains);
-        IReadOnlyList<DeclaredAffiliation> distinct = found.Count == 0 ? found : [.. found.Distinct()];
-        return Affiliations.Spans(distinct, declared.InTeamDomain(domains), ProfileOrganization(accounts));
+        return found.Count == 0 ? found : [.. found.Distinct()];
     }
 
-    private static IdentityHash? ProfileOrganization(Account[] accounts)
+    private DeclaredAttributes Attributes(IReadOnlyList<Account> accounts) =>
+        declared.AttributesOf(accounts.SelectMany(account => account.Tokens));
+
+    private DeclaredAttributes Attribution(IReadOnlyList<Account> accounts)
+    {
+        var found = DeclaredAttributes.None;
+        foreach (var account in accounts)
+        {
+            var next = declared.AttributionOf(account.FirstSource);
+            found = new DeclaredAttributes(
+                0,
+                FirstKnown(found.Geo, next.Geo),
+                FirstKnown(found.Vertical, next.Vertical)
+            );
+        }
+
+        return found;
+    }
+
+    private static IReadOnlyList<Belonging> Belongings(IReadOnlyList<AffiliationSpan> spans, bool overridden) =>
+        spans.Count == 0
+            ? []
+            : [.. spans.Select(span => overridden ? span.Belonging with { Vertical = null } : span.Belonging)];
+
+    private static IdentityHash[] Domains(IReadOnlyList<Account> accounts)
+    {
+        if (accounts is [var only])
+            return [.. only.Domains.Distinct()];
+        return [.. accounts.SelectMany(account => account.Domains).Distinct()];
+    }
+
+    private static IdentityHash? ProfileOrganization(IReadOnlyList<Account> accounts)
     {
         foreach (var account in accounts)
         {
@@ -74,7 +117,7 @@ internal sealed class PersonBuilder(DeclaredMembers declared)
         return null;
     }
 
-    private static byte ProfileGeo(Account[] accounts)
+    private static byte ProfileGeo(IReadOnlyList<Account> accounts)
     {
         foreach (var account in accounts)
         {
@@ -88,7 +131,7 @@ internal sealed class PersonBuilder(DeclaredMembers declared)
         return 0;
     }
 
-    private static byte DomainVertical(Account[] accounts)
+    private static byte DomainVertical(IReadOnlyList<Account> accounts)
     {
         var found = (byte)0;
         foreach (var account in accounts)
@@ -105,22 +148,8 @@ internal sealed class PersonBuilder(DeclaredMembers declared)
         return found;
     }
 
-    private static string? FirstSource(Account[] accounts)
-    {
-        var first = AccountSighting.None;
-        foreach (var account in accounts)
-        {
-            var sighting = account.Sighting;
-            var earlier =
-                sighting.FirstAt < first.FirstAt
-                || (
-                    sighting.FirstAt == first.FirstAt
-                    && string.CompareOrdinal(sighting.FirstSource, first.FirstSource) < 0
-                );
-            if (sighting.FirstSource is not null && earlier)
-                first = sighting;
-        }
-
-        return first.FirstSource;
-    }
+    private static byte FirstKnown(byte first, byte second, byte third = 0) =>
+        first != 0 ? first
+        : second != 0 ? second
+        : third;
 }

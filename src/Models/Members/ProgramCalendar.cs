@@ -1,88 +1,90 @@
+using DevRel.Models.Engine;
+
 namespace DevRel.Models.Members;
 
 /// <summary>
-/// Days, weeks, months and quarters of a program's time zone. Days are <see cref="DateOnly.DayNumber"/>, weeks are ISO weeks.
-/// A day of 23 or 25 hours is one day.
+/// Days, ISO weeks, months and quarters of a program's time zone, over <see cref="Instants"/>. Days are counted from 2000-01-01, the others
+/// are consecutive numbers. A day of 23 or 25 hours is one day; where clocks skip midnight the day begins when they resume.
 /// </summary>
 public sealed class ProgramCalendar
 {
-    private const int FirstYear = 2000;
-    private const int LastYear = 2050;
-    private static readonly long FirstTicks = new DateTime(FirstYear, 1, 1, 0, 0, 0, DateTimeKind.Utc).Ticks;
-    private static readonly int FirstDay = new DateOnly(FirstYear, 1, 1).DayNumber;
-    private static readonly int[] Months = MonthsOfDays();
+    private const int Changing = int.MinValue;
+    private static readonly DateOnly FirstDate = new(2000, 1, 1);
+    private static readonly int TableDays = new DateOnly(2050, 1, 1).DayNumber - FirstDate.DayNumber;
+    private static readonly int[] Months = [.. Enumerable.Range(0, TableDays).Select(MonthOfDate)];
 
     private readonly TimeZoneInfo zone;
 
-    /// <summary>Offset in seconds by day of UTC; <see cref="Changing"/> where it changes during that day.</summary>
-    private readonly int[] offsets;
-    private const int Changing = int.MinValue;
+    /// <summary>Seconds east of UTC by day of UTC; <see cref="Changing"/> where they change during that day.</summary>
+    private readonly int[] offsets = new int[TableDays];
 
     /// <summary>Errors: <see cref="TimeZoneNotFoundException"/> for a name that the system does not have.</summary>
     public ProgramCalendar(string timeZone)
     {
         zone = TimeZoneInfo.FindSystemTimeZoneById(timeZone);
-        offsets = new int[new DateOnly(LastYear, 1, 1).DayNumber - FirstDay];
-        var before = OffsetTicks(FirstTicks);
-        for (var day = 0; day < offsets.Length; day++)
+        var before = OffsetAt(0);
+        for (var day = 0; day < TableDays; day++)
         {
-            var after = OffsetTicks(FirstTicks + ((day + 1) * TimeSpan.TicksPerDay));
-            offsets[day] = before == after ? (int)(before / TimeSpan.TicksPerSecond) : Changing;
+            var after = OffsetAt((day + 1) * Instants.Day);
+            offsets[day] = before == after ? before : Changing;
             before = after;
         }
     }
 
     /// <summary>The local day that holds an instant.</summary>
-    public int DayOf(long utcTicks)
+    public int DayOf(int instant)
     {
-        var utcDay = (utcTicks - FirstTicks) / TimeSpan.TicksPerDay;
-        var offset =
-            utcTicks >= FirstTicks && utcDay < offsets.Length && offsets[utcDay] != Changing
-                ? offsets[utcDay] * TimeSpan.TicksPerSecond
-                : OffsetTicks(utcTicks);
-        return (int)((utcTicks + offset) / TimeSpan.TicksPerDay);
+        var utcDay = instant / Instants.Day;
+        var offset = instant >= 0 && utcDay < offsets.Length ? offsets[utcDay] : Changing;
+        if (offset == Changing)
+            offset = OffsetAt(instant);
+        return DayOfSeconds((long)instant + offset);
     }
 
-    public int DayOf(DateTimeOffset instant) => DayOf(instant.UtcTicks);
-
-    /// <summary>The first instant of a local day, UTC; where clocks skip midnight, the instant they skip to.</summary>
-    public long StartOfDay(int day)
+    /// <summary>The first instant of a local day.</summary>
+    public int StartOfDay(int day)
     {
-        var midnight = day * TimeSpan.TicksPerDay;
-        // The day began between 14 hours before and 12 after midnight of UTC; the first instant of it is found by halving.
-        var (before, within) = (midnight - (15 * TimeSpan.TicksPerHour), midnight + (15 * TimeSpan.TicksPerHour));
+        // No zone is more than 15 hours off UTC; between those two the first instant of the day is found by halving.
+        var midnight = (long)day * Instants.Day;
+        var (before, within) = (midnight - (15 * Instants.Hour), midnight + (15 * Instants.Hour));
         while (within - before > 1)
         {
             var middle = before + ((within - before) / 2);
-            (before, within) = DayOf(middle) >= day ? (before, middle) : (middle, within);
+            (before, within) = DayOf(Held(middle)) >= day ? (before, middle) : (middle, within);
         }
 
-        return within;
+        return Held(within);
     }
 
-    public DateTimeOffset StartOf(DateOnly date) => new(StartOfDay(date.DayNumber), TimeSpan.Zero);
+    public int StartOf(DateOnly date) => StartOfDay(date.DayNumber - FirstDate.DayNumber);
 
-    /// <summary>Months since year 0; consecutive.</summary>
-    public static int MonthOf(int day) =>
-        (uint)(day - FirstDay) < (uint)Months.Length ? Months[day - FirstDay] : MonthOf(DateOnly.FromDayNumber(day));
+    public int MonthOf(int instant) => MonthOfDay(DayOf(instant));
 
-    public static int QuarterOf(int day) => MonthOf(day) / 3;
+    public int StartOfMonth(int month) => StartOfDay(FirstDayOfMonth(month));
 
-    /// <summary>ISO weeks, Monday first; day 0 (1 January of year 1) was a Monday.</summary>
-    public static int WeekOf(int day) => day / 7;
+    /// <summary>Months since year 0.</summary>
+    public static int MonthOfDay(int day) => (uint)day < (uint)Months.Length ? Months[day] : MonthOfDate(day);
 
-    public static int FirstDayOfMonth(int month) => new DateOnly(month / 12, (month % 12) + 1, 1).DayNumber;
+    public static int QuarterOfDay(int day) => MonthOfDay(day) / 3;
 
-    private static int MonthOf(DateOnly date) => (date.Year * 12) + date.Month - 1;
+    /// <summary>ISO weeks, Monday first; 2000-01-03 was a Monday.</summary>
+    public static int WeekOfDay(int day) => FloorDivide(day - 2, 7);
 
-    private long OffsetTicks(long utcTicks) =>
-        zone.GetUtcOffset(new DateTime(Math.Clamp(utcTicks, 0, DateTime.MaxValue.Ticks), DateTimeKind.Utc)).Ticks;
+    private static int FirstDayOfMonth(int month) =>
+        new DateOnly(month / 12, (month % 12) + 1, 1).DayNumber - FirstDate.DayNumber;
 
-    private static int[] MonthsOfDays()
+    private static int MonthOfDate(int day)
     {
-        var months = new int[new DateOnly(LastYear, 1, 1).DayNumber - FirstDay];
-        for (var day = 0; day < months.Length; day++)
-            months[day] = MonthOf(DateOnly.FromDayNumber(FirstDay + day));
-        return months;
+        var date = FirstDate.AddDays(day);
+        return (date.Year * 12) + date.Month - 1;
     }
+
+    private int OffsetAt(int instant) => (int)zone.GetUtcOffset(Instants.Time(instant).UtcDateTime).TotalSeconds;
+
+    private static int DayOfSeconds(long seconds) =>
+        seconds >= 0 ? (int)(seconds / Instants.Day) : (int)((seconds - Instants.Day + 1) / Instants.Day);
+
+    private static int FloorDivide(int value, int by) => value >= 0 ? value / by : ((value - by) + 1) / by;
+
+    private static int Held(long instant) => (int)Math.Clamp(instant, Instants.Always + 1L, Instants.Never - 1L);
 }

@@ -21,6 +21,12 @@ public interface IModel
     /// </summary>
     IReadOnlyList<TimeSpan> Lags => [];
 
+    /// <summary>
+    /// A number that a fold at an instant may depend on besides the comparisons above, such as the month of the program's time zone. When time
+    /// moves on to another number the engine folds everybody out as they were and in again.
+    /// </summary>
+    int Epoch(int instant) => 0;
+
     /// <summary>The samples at <see cref="Moment.AsOf"/>, of the model's metrics; any order.</summary>
     IEnumerable<Sample> Report(Moment moment);
 }

@@ -6,6 +6,11 @@ public sealed record DevRelProgram : Resource
 {
     [Field("Sources, members, models and objectives; every field has a default.", Required = true)]
     public required DevRelProgramSpec Spec { get; init; }
+
+    /// <summary>By its labels; a namespace counts where both name one.</summary>
+    public bool Selects(MetricSource source) =>
+        (Metadata.Namespace ?? source.Metadata.Namespace) == (source.Metadata.Namespace ?? Metadata.Namespace)
+        && Spec.Sources.Selector.Matches(source.Metadata.Labels);
 }
 
 public sealed record DevRelProgramSpec

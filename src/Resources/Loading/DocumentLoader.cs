@@ -59,7 +59,8 @@ internal sealed class DocumentLoader(Schema schema, ProblemList problems)
     private void AddResource(YamlMapping mapping, KindSchema kind, SourceText source, string fullPath)
     {
         var name = (mapping["metadata"] as YamlMapping)?.Text("name") ?? "";
-        var reader = new ObjectReader(source, problems, $"{kind.Kind} {Looks.Shorten(name)}".TrimEnd());
+        var title = LoadedResource.TitleOf(kind.Kind, name);
+        var reader = new ObjectReader(source, problems, title);
         var root = new RootReader(reader, mapping, kind);
         var (metadata, spec) = root.Read();
         Resource resource = spec switch
@@ -83,9 +84,8 @@ internal sealed class DocumentLoader(Schema schema, ProblemList problems)
                 File = fullPath,
             },
         };
-        resources.Add(
-            new LoadedResource(resource, new ResourceOrigin(source, mapping), reader.Broken, reader.Errors == 0)
-        );
+        var place = new Place(title, source, mapping, reader.Broken);
+        resources.Add(new LoadedResource(resource, place, reader.Errors == 0));
     }
 
     private void AddForeign(YamlMapping mapping, string apiVersion, string kind, SourceText source, SecretScan scan)

@@ -35,45 +35,36 @@ public sealed class LoadResult
     public bool HasErrors => Problems.Any(problem => problem.Severity == Severity.Error);
 
     /// <summary>Objects that did not come from files: an API server's.</summary>
-    public static LoadResult From(IEnumerable<Resource> resources) =>
-        new([.. resources.Select(resource => new LoadedResource(resource, null, [], true))], [], [], []);
+    public static LoadResult From(IEnumerable<Resource> resources) => new([.. resources.Select(Unplaced)], [], [], []);
+
+    /// <summary>The sources a program selects, suspended ones too: those of its namespace, where both name one.</summary>
+    public IEnumerable<MetricSource> SourcesOf(DevRelProgram program) => Sources.Where(program.Selects);
+
+    private static LoadedResource Unplaced(Resource resource)
+    {
+        var title = LoadedResource.TitleOf(resource.GetType().Name, resource.Name);
+        return new LoadedResource(resource, new Place(title, null, null, []), sound: true);
+    }
 }
 
 /// <summary>A resource with the way back to its file.</summary>
 public sealed class LoadedResource
 {
-    private readonly ResourceOrigin? origin;
-
-    internal LoadedResource(Resource resource, ResourceOrigin? origin, IReadOnlyList<FieldPath> broken, bool sound)
-    {
-        Resource = resource;
-        this.origin = origin;
-        Broken = broken;
-        Sound = sound;
-    }
+    internal LoadedResource(Resource resource, Place place, bool sound) =>
+        (Resource, Place, Sound) = (resource, place, sound);
 
     public Resource Resource { get; }
 
     /// <summary>False when something of it could not be read as written.</summary>
     public bool Sound { get; }
-
-    /// <summary><c>MetricSource contoso-github</c>.</summary>
-    public string Title => $"{Resource.GetType().Name} {Looks.Shorten(Resource.Name)}";
-
-    /// <summary>Where an error was reported already.</summary>
-    internal IReadOnlyList<FieldPath> Broken { get; }
+    internal Place Place { get; }
 
     /// <summary>A problem at a path of it, with position and quoted line when it came from a file.</summary>
-    public Problem At(FieldPath path, Severity severity, string reason, string what, string instead)
-    {
-        var problem = new Problem(severity, reason, what, instead) { Path = path.ToString(), Resource = Title };
-        return origin is null
-            ? problem
-            : ProblemList.Finish(problem, origin.Source, YamlPath.Find(origin.Root, path).Start);
-    }
-}
+    public Problem At(FieldPath path, Severity severity, string reason, string what, string instead) =>
+        Place.At(path, severity, reason, what, instead);
 
-internal sealed record ResourceOrigin(SourceText Source, YamlItem Root);
+    internal static string TitleOf(string kind, string name) => $"{kind} {Looks.Shorten(name)}".TrimEnd();
+}
 
 /// <summary>A ConfigMap among the manifests: on one machine references to it resolve here.</summary>
 public sealed class ConfigMapManifest

@@ -70,7 +70,15 @@ public sealed record Metric
     public MetricScope Scope { get; init; } = MetricScope.Program;
 
     /// <summary>Upper bounds, ascending, without +Inf. Empty unless a histogram.</summary>
-    public IReadOnlyList<double> Buckets { get; init; } = [];
+    public IReadOnlyList<double> Buckets
+    {
+        get;
+        init
+        {
+            MetricRules.CheckBuckets(Name, Kind, value);
+            field = value;
+        }
+    } = [];
     public Indicator Indicator { get; init; } = Indicator.Context;
 
     /// <summary>True when the number can be pushed without the success it stands for: a key result on it wants a guardrail.</summary>

@@ -26,8 +26,16 @@ internal static partial class MetricRules
         "instance",
         "le",
         "quantile",
+        "user",
+        "username",
+        "handle",
+        "title",
+        "cluster",
+        "zone",
+        "customer",
+        "environment",
     ];
-    private static readonly string[] ReservedEndings = ["_sum", "_count", "_bucket", "_created"];
+    private static readonly string[] ReservedEndings = ["_sum", "_count", "_bucket", "_created", "_gcount", "_gsum"];
 
     [GeneratedRegex("^[a-z][a-z0-9]*(_[a-z0-9]+)*$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex NamePattern { get; }
@@ -62,6 +70,14 @@ internal static partial class MetricRules
             name,
             "info metrics have the unit Info"
         );
+        if (NamingRules.Complaint(name, metric.Kind) is { } complaint)
+            throw new ArgumentException($"metric {name} {complaint}");
+        CheckHelpAndLabels(metric);
+    }
+
+    private static void CheckHelpAndLabels(Metric metric)
+    {
+        var name = metric.Name;
         Require(
             metric.Help.Length > 20
                 && metric.Help.EndsWith('.')
@@ -77,6 +93,11 @@ internal static partial class MetricRules
         foreach (var label in metric.Labels)
         {
             Require(
+                label != Labels.Program,
+                name,
+                "declares the label program, which every family of a program gets by itself"
+            );
+            Require(
                 NamePattern.IsMatch(label.Name),
                 name,
                 $"has the label {label.Name}, which is not lower snake_case"
@@ -87,6 +108,14 @@ internal static partial class MetricRules
                 $"has the label {label.Name}, which names people or clashes with target labels"
             );
         }
+    }
+
+    public static void CheckBuckets(string name, MetricKind kind, IReadOnlyList<double> buckets)
+    {
+        Require(kind == MetricKind.Histogram || buckets.Count == 0, name, "has buckets but is no histogram");
+        Require(buckets.All(double.IsFinite), name, "has a bucket without end, which every histogram has anyway");
+        for (var i = 1; i < buckets.Count; i++)
+            Require(buckets[i - 1] < buckets[i], name, "has buckets that do not ascend");
     }
 
     private static void Require(bool holds, string name, string complaint)

@@ -232,6 +232,8 @@ internal sealed partial class BridgedFamily
 /// <summary>A tag as the text of a label, escaped, in a buffer of bounded size.</summary>
 internal static class LabelText
 {
+    private const string Prefix = "tag_";
+
     /// <summary>False when it does not fit. A tag without name or value adds nothing.</summary>
     public static bool Append(Span<char> into, ref int length, KeyValuePair<string, object?> tag)
     {
@@ -245,13 +247,18 @@ internal static class LabelText
         };
         if (value is null || string.IsNullOrEmpty(tag.Key))
             return true;
-        // Each character may need a second one, and five stand around name and value.
-        if (length + tag.Key.Length + value.Length * 2 + 5 > into.Length)
+        // Each character may need a second one, and four stand around name and value.
+        if (length + tag.Key.Length + value.Length * 2 + Prefix.Length + 4 > into.Length)
             return false;
         if (length > 0)
             into[length++] = ',';
-        if (char.IsAsciiDigit(tag.Key[0]))
-            into[length++] = '_';
+        if (!char.IsAsciiLetter(tag.Key[0]))
+        {
+            // A label starts with a letter, and one that starts with an underscore belongs to the format.
+            Prefix.CopyTo(into[length..]);
+            length += Prefix.Length;
+        }
+
         foreach (var letter in tag.Key)
             into[length++] = char.IsAsciiLetterOrDigit(letter) ? char.ToLowerInvariant(letter) : '_';
         into[length++] = '=';

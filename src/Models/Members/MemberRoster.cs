@@ -24,7 +24,7 @@ public sealed class MemberRoster : IRoster
     {
         declared = new DeclaredMembers(
             program.Members,
-            new ProgramCalendar(program.TimeZone),
+            ProgramCalendar.Of(program.TimeZone),
             sources.ToDictionary(source => source.Name, source => source.Spec.Attribution, StringComparer.Ordinal),
             pseudonyms
         );

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using DevRel.Models.Engine;
 
 namespace DevRel.Models.Members;
@@ -11,7 +12,11 @@ public sealed class ProgramCalendar
     private const int Changing = int.MinValue;
     private static readonly DateOnly FirstDate = new(2000, 1, 1);
     private static readonly int TableDays = new DateOnly(2050, 1, 1).DayNumber - FirstDate.DayNumber;
+    private const int FirstMonth = 2000 * 12;
+    private const int TableMonths = 50 * 12;
     private static readonly int[] Months = [.. Enumerable.Range(0, TableDays).Select(MonthOfDate)];
+
+    private static readonly ConcurrentDictionary<string, ProgramCalendar> Calendars = new(StringComparer.Ordinal);
 
     private readonly TimeZoneInfo zone;
 
@@ -19,7 +24,13 @@ public sealed class ProgramCalendar
     private readonly int[] offsets = new int[TableDays];
 
     /// <summary>Errors: <see cref="TimeZoneNotFoundException"/> for a name that the system does not have.</summary>
-    public ProgramCalendar(string timeZone)
+    public static ProgramCalendar Of(string timeZone) =>
+        Calendars.GetOrAdd(timeZone, static name => new ProgramCalendar(name));
+
+    /// <summary>By month, from January 2000.</summary>
+    private readonly int[] monthStarts = new int[TableMonths];
+
+    private ProgramCalendar(string timeZone)
     {
         zone = TimeZoneInfo.FindSystemTimeZoneById(timeZone);
         var before = OffsetAt(0);
@@ -29,6 +40,9 @@ public sealed class ProgramCalendar
             offsets[day] = before == after ? before : Changing;
             before = after;
         }
+
+        for (var month = 0; month < TableMonths; month++)
+            monthStarts[month] = StartOfDay(FirstDayOfMonth(FirstMonth + month));
     }
 
     /// <summary>The local day that holds an instant.</summary>
@@ -58,9 +72,11 @@ public sealed class ProgramCalendar
 
     public int StartOf(DateOnly date) => StartOfDay(date.DayNumber - FirstDate.DayNumber);
 
+    /// <summary>Months since year 0.</summary>
     public int MonthOf(int instant) => MonthOfDay(DayOf(instant));
 
-    public int StartOfMonth(int month) => StartOfDay(FirstDayOfMonth(month));
+    public int StartOfMonth(int month) =>
+        (uint)(month - FirstMonth) < TableMonths ? monthStarts[month - FirstMonth] : StartOfDay(FirstDayOfMonth(month));
 
     /// <summary>Months since year 0.</summary>
     public static int MonthOfDay(int day) => (uint)day < (uint)Months.Length ? Months[day] : MonthOfDate(day);

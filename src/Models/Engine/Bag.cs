@@ -44,6 +44,18 @@ public sealed class Bag
         return (octave + 1) * PerOctave + ((value >> octave) & (PerOctave - 1));
     }
 
+    /// <summary>The smallest and the largest value of a bucket.</summary>
+    internal static (int Smallest, int Largest) RangeOf(int bucket)
+    {
+        if (bucket < PerOctave)
+            return (bucket, bucket);
+        var octave = bucket / PerOctave - 1;
+        var smallest = (long)(PerOctave + bucket % PerOctave) << octave;
+        return (Clamped(smallest), Clamped(smallest + (1L << octave) - 1));
+
+        static int Clamped(long value) => (int)Math.Min(value, int.MaxValue);
+    }
+
     private void Add(int bucket, int value)
     {
         var slot = values[bucket] ??= new int[4];

@@ -34,7 +34,7 @@ public interface IModel
 public interface IRowModel : IModel
 {
     /// <summary>Activities of one person that share an age zone: <paramref name="zone"/> 0 is younger than 7 days, 1 than 28, 2 than 90, 3 than 365. Older ones are not folded.</summary>
-    void Fold(in PersonView person, ReadOnlySpan<Event> rows, int zone, int sign);
+    void Fold(in RowOwner owner, ReadOnlySpan<Event> rows, int zone, int sign);
 }
 
 public interface IPersonModel : IModel
@@ -48,6 +48,11 @@ public interface IThreadModel : IModel
     /// <summary>Threads with at least one event before the instant.</summary>
     void Fold(in ThreadView thread, int sign);
 }
+
+/// <summary>Whose rows are folded.</summary>
+/// <param name="Index">Number of the person, stable while the person is.</param>
+/// <param name="IsNobody">Nobody is named for the activity, or it was done to a member and not by them; the class is then unknown.</param>
+public readonly record struct RowOwner(int Index, Person Person, bool IsNobody);
 
 /// <summary>One line of <see cref="ModelCatalog"/>.</summary>
 /// <param name="Name">Group of the catalogue of metrics: <c>members</c>.</param>

@@ -9,14 +9,14 @@ public sealed class Moment
     internal Moment(
         DateTimeOffset asOf,
         ProgramInputs inputs,
-        Names names,
+        Community community,
         SourceBook sources,
         IReadOnlyList<Sample> samples
     )
     {
         AsOf = asOf;
         Inputs = inputs;
-        Names = names;
+        Community = community;
         Sources = sources;
         Samples = samples;
         Known = sources.KnownAt(asOf);
@@ -27,7 +27,9 @@ public sealed class Moment
     /// <summary><see cref="AsOf"/>, see <see cref="Instants"/>.</summary>
     public int Instant => Instants.Of(AsOf);
     public ProgramInputs Inputs { get; }
-    public Names Names { get; }
+    public Names Names => Community.Names;
+
+    internal Community Community { get; }
 
     /// <summary>How the sources fare, and what they observed.</summary>
     public SourceBook Sources { get; }

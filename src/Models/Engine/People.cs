@@ -18,6 +18,9 @@ internal sealed class People
 
     public bool IsNobody(int member) => nobody[member];
 
+    /// <summary>The person behind a placeholder account.</summary>
+    public bool IsNobodyPerson(int person) => persons[person].Id == default;
+
     public MemberClass ClassAt(int member, int instant)
     {
         var person = persons[personOfMember[member]];

@@ -8,11 +8,10 @@ public readonly ref struct PersonView
 {
     private readonly WindowStarts starts;
 
-    internal PersonView(int index, Person person, bool isNobody, ReadOnlySpan<Event> events, int asOf)
+    internal PersonView(int index, Person person, ReadOnlySpan<Event> events, int asOf)
     {
         Index = index;
         Person = person;
-        IsNobody = isNobody;
         AsOf = asOf;
         Events = events;
         Class = person.Belongings.Count == 0 ? person.Class : person.ClassAt(asOf);
@@ -24,9 +23,6 @@ public readonly ref struct PersonView
     /// <summary>Number of the person, stable while the person is: for arrays of sums by person.</summary>
     public int Index { get; }
     public Person Person { get; }
-
-    /// <summary>True for activities that nobody is named for, or that were done to a member: rows only, class unknown.</summary>
-    public bool IsNobody { get; }
 
     /// <summary>The instant, see <see cref="Instants"/>; everything here occurred before it.</summary>
     public int AsOf { get; }

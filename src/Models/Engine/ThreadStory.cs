@@ -61,7 +61,7 @@ public readonly record struct ThreadStory
                 Merged = Instants.Never,
             };
         var first = events[opening];
-        var opener = people.PersonOf(first.Member);
+        var opener = people.IsNobody(first.Member) ? -1 : people.PersonOf(first.Member);
         var story = new ThreadStory
         {
             Item = ThreadItems.OpenedBy(first.Kind),

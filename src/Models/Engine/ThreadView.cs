@@ -8,13 +8,14 @@ public readonly ref struct ThreadView
 {
     private readonly People people;
 
-    internal ThreadView(int index, ReadOnlySpan<ThreadEvent> events, int asOf, People people, int accepted)
+    internal ThreadView(int index, ReadOnlySpan<ThreadEvent> events, int asOf, People people, AcceptedAnswer accepted)
     {
         this.people = people;
         Index = index;
         Events = events;
         AsOf = asOf;
-        AcceptedMember = accepted;
+        AcceptedMember = accepted.Member;
+        AcceptedAt = accepted.At;
         Story = ThreadStory.Of(events, people);
     }
 
@@ -29,6 +30,9 @@ public readonly ref struct ThreadView
 
     /// <summary>Account that wrote the answer marked as accepted, where the platform says which; -1 otherwise.</summary>
     public int AcceptedMember { get; }
+
+    /// <summary>When that answer was written.</summary>
+    public int AcceptedAt { get; }
 
     /// <summary>Number of the person behind an account; equal numbers are one person.</summary>
     public int PersonOf(int member) => people.PersonOf(member);

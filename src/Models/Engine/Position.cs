@@ -1,0 +1,222 @@
+using DevRel.Metrics;
+
+namespace DevRel.Models.Engine;
+
+/// <summary>
+/// All models' sums at one instant, moved in time and told of changes: whatever changes is folded out as it was and folded in as it is.
+/// </summary>
+internal sealed class Position : IWatcher
+{
+    /// <summary>Moving further than this costs more than starting over.</summary>
+    private const int LongestStep = 10 * Instants.Day;
+    private readonly ProgramInputs inputs;
+    private readonly Marks persons = new();
+    private readonly Marks threads = new();
+    private readonly Marks wholeRows = new();
+    private IModel[] models = [];
+    private IRowModel[] rowModels = [];
+    private IPersonModel[] personModels = [];
+    private IThreadModel[] threadModels = [];
+    private int[] lags = [];
+    private bool built;
+
+    public Position(ProgramInputs inputs, Community? community = null)
+    {
+        this.inputs = inputs;
+        Community = community ?? new Community(inputs, this);
+    }
+
+    public Community Community { get; }
+    public int AsOf { get; private set; }
+    public bool IsBuilt => built;
+
+    /// <summary>Threads folded in by the last <see cref="MoveTo"/>; null: all.</summary>
+    public IReadOnlyList<int>? MovedThreads { get; private set; }
+
+    public void MoveTo(int asOf)
+    {
+        if (built && Math.Abs((long)asOf - AsOf) > LongestStep)
+            Forget();
+        if (!built)
+            Build(asOf);
+        else
+            Step(asOf);
+    }
+
+    /// <summary>Sums are dropped; the next move starts over.</summary>
+    public void Forget()
+    {
+        built = false;
+        persons.Take();
+        threads.Take();
+        wholeRows.Take();
+    }
+
+    public IReadOnlyList<Sample> Report(DateTimeOffset asOf, SourceBook sources, Predicate<Metric>? wanted)
+    {
+        var samples = new List<Sample>();
+        foreach (var model in models)
+        {
+            var moment = new Moment(asOf, inputs, Community, sources, samples);
+            samples.AddRange([.. model.Report(moment)]);
+        }
+
+        if (wanted is not null)
+            samples.RemoveAll(sample => !wanted(sample.Metric));
+        return samples;
+    }
+
+    public void PersonChanges(int person)
+    {
+        if (built && persons.Add(person))
+            FoldPerson(person, -1);
+    }
+
+    public void RowsChange(int person)
+    {
+        if (built && wholeRows.Add(person))
+            FoldRows(person, -1);
+    }
+
+    public void ThreadChanges(int thread)
+    {
+        if (built && threads.Add(thread))
+            FoldThread(thread, -1);
+    }
+
+    public void Row(in Event happened, int sign)
+    {
+        var person = Community.People.PersonOf(happened.Member);
+        if (!built || wholeRows.Contains(person))
+            return;
+        var zone = Ages.Zone(AsOf, happened.At);
+        if (zone < 0)
+            return;
+        foreach (var model in rowModels)
+            model.Fold(OwnerOf(person), new ReadOnlySpan<Event>(in happened), zone, sign);
+    }
+
+    private void Build(int asOf)
+    {
+        models = [.. ModelCatalog.Models.Select(entry => entry.Create(inputs))];
+        rowModels = [.. models.OfType<IRowModel>()];
+        personModels = [.. models.OfType<IPersonModel>()];
+        threadModels = [.. models.OfType<IThreadModel>()];
+        lags = Ages.Of(models);
+        AsOf = asOf;
+        for (var person = 0; person < Community.Persons.Count; person++)
+        {
+            FoldRows(person, +1);
+            FoldPerson(person, +1);
+        }
+
+        for (var thread = 0; thread < Community.Threads.Count; thread++)
+            FoldThread(thread, +1);
+        built = true;
+        MovedThreads = null;
+    }
+
+    private void Step(int asOf)
+    {
+        var crossing = new Marks();
+        var rows = new List<int>();
+        foreach (var (from, to) in Ages.Crossed(AsOf, asOf, lags))
+            Community.Times.Collect(from, to, rows);
+        foreach (var row in rows)
+        {
+            crossing.Add(Community.People.PersonOf(Community.Rows.Member[row]));
+            if (Community.Rows.Thread[row] is >= 0 and var thread)
+                ThreadChanges(thread);
+        }
+
+        foreach (var person in Community.Accounts.Dated)
+        {
+            if (Ages.CrossesBelonging(Community.People.Person(person), AsOf, asOf))
+                PersonChanges(person);
+        }
+
+        var crossed = crossing.Take();
+        foreach (var person in crossed)
+            PersonChanges(person);
+        foreach (var person in crossed)
+            MoveRows(person, asOf);
+        AsOf = asOf;
+        FoldIn();
+    }
+
+    private void FoldIn()
+    {
+        foreach (var person in wholeRows.Take())
+            FoldRows(person, +1);
+        foreach (var person in persons.Take())
+            FoldPerson(person, +1);
+        MovedThreads = threads.Take();
+        foreach (var thread in MovedThreads)
+            FoldThread(thread, +1);
+    }
+
+    /// <summary>Rows that leave one age zone for the next.</summary>
+    private void MoveRows(int person, int asOf)
+    {
+        if (wholeRows.Contains(person))
+            return;
+        var (early, late, sign) = AsOf <= asOf ? (AsOf, asOf, +1) : (asOf, AsOf, -1);
+        var events = Community.Persons[person];
+        for (var boundary = 0; boundary <= Ages.Zones; boundary++)
+        {
+            var age = boundary == 0 ? 0 : Instants.Windows[boundary - 1];
+            var start = Timeline.LowerBound(events, Instants.Before(early, age));
+            var end = Timeline.LowerBound(events, Instants.Before(late, age));
+            if (start == end)
+                continue;
+            if (boundary > 0)
+                FoldZone(person, events[start..end], boundary - 1, -sign);
+            if (boundary < Ages.Zones)
+                FoldZone(person, events[start..end], boundary, sign);
+        }
+    }
+
+    private void FoldRows(int person, int sign)
+    {
+        var events = Community.Persons[person];
+        var end = Timeline.LowerBound(events, AsOf);
+        for (var zone = 0; zone < Ages.Zones && end > 0; zone++)
+        {
+            var start = Timeline.LowerBound(events[..end], Instants.Before(AsOf, Instants.Windows[zone]));
+            if (start < end)
+                FoldZone(person, events[start..end], zone, sign);
+            end = start;
+        }
+    }
+
+    private void FoldZone(int person, ReadOnlySpan<Event> rows, int zone, int sign)
+    {
+        foreach (var model in rowModels)
+            model.Fold(OwnerOf(person), rows, zone, sign);
+    }
+
+    private RowOwner OwnerOf(int person) =>
+        new(person, Community.People.Person(person), Community.People.IsNobodyPerson(person));
+
+    private void FoldPerson(int person, int sign)
+    {
+        var events = Community.Persons[person];
+        events = events[..Timeline.LowerBound(events, AsOf)];
+        if (events.IsEmpty || Community.People.IsNobodyPerson(person))
+            return;
+        var view = new PersonView(person, Community.People.Person(person), events, AsOf);
+        foreach (var model in personModels)
+            model.Fold(view, sign);
+    }
+
+    private void FoldThread(int thread, int sign)
+    {
+        var events = Community.Threads[thread];
+        events = events[..Timeline.LowerBound(events, AsOf)];
+        if (events.IsEmpty)
+            return;
+        var view = Community.Thread(thread, AsOf);
+        foreach (var model in threadModels)
+            model.Fold(view, sign);
+    }
+}

@@ -1,0 +1,71 @@
+namespace DevRel.Models.Engine;
+
+/// <summary>Order statistics over several bags at once, without putting them together.</summary>
+internal static class Ranks
+{
+    /// <summary>Linear between the closest ranks, as <c>quantile_over_time</c> does; null when the bags are empty.</summary>
+    public static double? Quantile(ReadOnlySpan<Bag> bags, double quantile)
+    {
+        var count = Count(bags);
+        if (count == 0)
+            return null;
+        var rank = quantile * (count - 1);
+        var below = (int)Math.Floor(rank);
+        var low = (double)Value(bags, below);
+        return below + 1 == count ? low : low + (rank - below) * (Value(bags, below + 1) - low);
+    }
+
+    public static double? Mean(ReadOnlySpan<Bag> bags)
+    {
+        long sum = 0;
+        foreach (var bag in bags)
+            sum += bag.Sum;
+        var count = Count(bags);
+        return count == 0 ? null : (double)sum / count;
+    }
+
+    public static int Count(ReadOnlySpan<Bag> bags)
+    {
+        var count = 0;
+        foreach (var bag in bags)
+            count += bag.Count;
+        return count;
+    }
+
+    /// <summary>The value of a rank, 0 the smallest.</summary>
+    public static int Value(ReadOnlySpan<Bag> bags, int rank)
+    {
+        for (var bucket = 0; bucket < Bag.BucketCount; bucket++)
+        {
+            var here = CountIn(bags, bucket);
+            if (rank < here)
+                return Sorted(bags, bucket)[rank];
+            rank -= here;
+        }
+
+        throw new ArgumentOutOfRangeException(nameof(rank), rank, "no bag holds that many values");
+    }
+
+    public static int CountIn(ReadOnlySpan<Bag> bags, int bucket)
+    {
+        var count = 0;
+        foreach (var bag in bags)
+            count += bag.CountIn(bucket);
+        return count;
+    }
+
+    public static int[] Sorted(ReadOnlySpan<Bag> bags, int bucket)
+    {
+        var values = new int[CountIn(bags, bucket)];
+        var filled = 0;
+        foreach (var bag in bags)
+        {
+            var some = bag.ValuesIn(bucket);
+            some.CopyTo(values.AsSpan(filled));
+            filled += some.Length;
+        }
+
+        Array.Sort(values);
+        return values;
+    }
+}

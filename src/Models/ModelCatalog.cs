@@ -1,9 +1,12 @@
 using DevRel.Metrics;
 using DevRel.Models.Contributions;
 using DevRel.Models.Engine;
+using DevRel.Models.Goals;
+using DevRel.Models.Orbit;
 using DevRel.Models.Presence;
 using DevRel.Models.Quality;
 using DevRel.Models.Responsiveness;
+using DevRel.Models.Retention;
 using DevRel.Models.Support;
 using DevRel.Models.Volume;
 
@@ -25,7 +28,10 @@ public static class ModelCatalog
         new("contribution health", Affiliation.Metrics, _ => new Affiliation()),
         new("contribution health", ChangeRequests.Metrics, _ => new ChangeRequests()),
         new("contribution health", Rhythm.Metrics, _ => new Rhythm()),
+        new("orbit", OrbitModel.Metrics, inputs => new OrbitModel(inputs)),
+        new("retention", RetentionModel.Metrics, inputs => new RetentionModel(inputs)),
         new("quality", SourceQuality.Metrics, _ => new SourceQuality()),
+        new("goals", GoalsModel.Metrics, inputs => new GoalsModel(inputs)),
         new("quality", EvidenceGrades.Metrics, _ => new EvidenceGrades()),
     ];
 

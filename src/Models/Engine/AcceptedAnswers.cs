@@ -38,7 +38,7 @@ internal sealed class AcceptedAnswers
         {
             var at = rows.At[acceptance];
             var named = rows.Find(namedBy[acceptance]);
-            if (at >= asOf || at < latest || named < 0 || rows.Thread[named] != thread || rows.At[named] >= asOf)
+            if (at >= asOf || at < latest || named < 0 || !IsAnswer(rows[named].Event, thread, asOf))
                 continue;
             if (at > latest || answer < 0 || rows[named].Event.OrderTo(rows[answer].Event) < 0)
                 (latest, answer) = (at, named);
@@ -46,6 +46,10 @@ internal sealed class AcceptedAnswers
 
         return answer < 0 ? AcceptedAnswer.None : new AcceptedAnswer(rows.Member[answer], rows.At[answer]);
     }
+
+    /// <summary>An opener is no answer: that is what some platforms name when the answer is gone.</summary>
+    private static bool IsAnswer(in Event named, int thread, int asOf) =>
+        named.Thread == thread && named.At < asOf && ThreadItems.OpenedBy(named.Kind) == ThreadItem.None;
 
     private static Key? KeyOf(Activity activity) =>
         activity is { Kind: ActivityKind.AnswerAccepted, Parent: { } parent } ? Key.Of(activity.Source, parent) : null;

@@ -16,7 +16,7 @@ internal sealed class Community(ProgramInputs inputs, IWatcher watcher)
 
     public Names Names { get; } = new();
     public Rows Rows { get; } = new();
-    public Accounts Accounts { get; } = new(inputs.Roster());
+    public Accounts Accounts { get; } = new(inputs.Roster(inputs));
     public People People => Accounts.People;
     public TimeIndex Times { get; } = new();
     public Timelines<Event> Persons { get; } = new();

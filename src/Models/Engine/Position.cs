@@ -69,19 +69,19 @@ internal sealed class Position : IWatcher
     public void PersonChanges(int person)
     {
         if (built && persons.Add(person))
-            FoldPerson(person, -1);
+            FoldPerson(person, personModels, -1);
     }
 
     public void RowsChange(int person)
     {
         if (built && wholeRows.Add(person))
-            FoldRows(person, -1);
+            FoldRows(person, rowModels, -1);
     }
 
     public void ThreadChanges(int thread)
     {
         if (built && threads.Add(thread))
-            FoldThread(thread, -1);
+            FoldThread(thread, threadModels, -1);
     }
 
     public void Row(in Event happened, int sign)
@@ -99,21 +99,37 @@ internal sealed class Position : IWatcher
     private void Build(int asOf)
     {
         models = [.. ModelCatalog.Models.Select(entry => entry.Create(inputs))];
+        Sort();
+        lags = Ages.Of(models);
+        AsOf = asOf;
+        FoldAll(rowModels, personModels, threadModels);
+        built = true;
+        MovedThreads = null;
+    }
+
+    private void Sort()
+    {
         rowModels = [.. models.OfType<IRowModel>()];
         personModels = [.. models.OfType<IPersonModel>()];
         threadModels = [.. models.OfType<IThreadModel>()];
-        lags = Ages.Of(models);
-        AsOf = asOf;
+    }
+
+    private void FoldAll(
+        ReadOnlySpan<IRowModel> ofRows,
+        ReadOnlySpan<IPersonModel> ofPersons,
+        ReadOnlySpan<IThreadModel> ofThreads
+    )
+    {
         for (var person = 0; person < Community.Persons.Count; person++)
         {
-            FoldRows(person, +1);
-            FoldPerson(person, +1);
+            if (!ofRows.IsEmpty)
+                FoldRows(person, ofRows, +1);
+            if (!ofPersons.IsEmpty)
+                FoldPerson(person, ofPersons, +1);
         }
 
-        for (var thread = 0; thread < Community.Threads.Count; thread++)
-            FoldThread(thread, +1);
-        built = true;
-        MovedThreads = null;
+        for (var thread = 0; thread < Community.Threads.Count && !ofThreads.IsEmpty; thread++)
+            FoldThread(thread, ofThreads, +1);
     }
 
     private void Step(int asOf)
@@ -140,19 +156,47 @@ internal sealed class Position : IWatcher
             PersonChanges(person);
         foreach (var person in crossed)
             MoveRows(person, asOf);
+        var turned = Turned(AsOf, asOf);
         AsOf = asOf;
         FoldIn();
+        foreach (var index in turned)
+            Replace(index);
+    }
+
+    /// <summary>Models for which time moved into another period of their calendar.</summary>
+    private List<int> Turned(int before, int after)
+    {
+        var turned = new List<int>();
+        for (var i = 0; i < models.Length; i++)
+        {
+            if (models[i].Epoch(before) != models[i].Epoch(after))
+                turned.Add(i);
+        }
+
+        return turned;
+    }
+
+    /// <summary>A fresh model instead of one whose every fold has changed: the same as folding everybody out and in, at half the price.</summary>
+    private void Replace(int index)
+    {
+        models[index] = ModelCatalog.Models[index].Create(inputs);
+        Sort();
+        FoldAll(
+            [.. models[index..(index + 1)].OfType<IRowModel>()],
+            [.. models[index..(index + 1)].OfType<IPersonModel>()],
+            [.. models[index..(index + 1)].OfType<IThreadModel>()]
+        );
     }
 
     private void FoldIn()
     {
         foreach (var person in wholeRows.Take())
-            FoldRows(person, +1);
+            FoldRows(person, rowModels, +1);
         foreach (var person in persons.Take())
-            FoldPerson(person, +1);
+            FoldPerson(person, personModels, +1);
         MovedThreads = threads.Take();
         foreach (var thread in MovedThreads)
-            FoldThread(thread, +1);
+            FoldThread(thread, threadModels, +1);
     }
 
     /// <summary>Rows that leave one age zone for the next.</summary>
@@ -170,13 +214,13 @@ internal sealed class Position : IWatcher
             if (start == end)
                 continue;
             if (boundary > 0)
-                FoldZone(person, events[start..end], boundary - 1, -sign);
+                FoldZone(person, rowModels, events[start..end], boundary - 1, -sign);
             if (boundary < Ages.Zones)
-                FoldZone(person, events[start..end], boundary, sign);
+                FoldZone(person, rowModels, events[start..end], boundary, sign);
         }
     }
 
-    private void FoldRows(int person, int sign)
+    private void FoldRows(int person, ReadOnlySpan<IRowModel> folded, int sign)
     {
         var events = Community.Persons[person];
         var end = Timeline.LowerBound(events, AsOf);
@@ -184,39 +228,39 @@ internal sealed class Position : IWatcher
         {
             var start = Timeline.LowerBound(events[..end], Instants.Before(AsOf, Instants.Windows[zone]));
             if (start < end)
-                FoldZone(person, events[start..end], zone, sign);
+                FoldZone(person, folded, events[start..end], zone, sign);
             end = start;
         }
     }
 
-    private void FoldZone(int person, ReadOnlySpan<Event> rows, int zone, int sign)
+    private void FoldZone(int person, ReadOnlySpan<IRowModel> folded, ReadOnlySpan<Event> rows, int zone, int sign)
     {
-        foreach (var model in rowModels)
+        foreach (var model in folded)
             model.Fold(OwnerOf(person), rows, zone, sign);
     }
 
     private RowOwner OwnerOf(int person) =>
         new(person, Community.People.Person(person), Community.People.IsNobodyPerson(person));
 
-    private void FoldPerson(int person, int sign)
+    private void FoldPerson(int person, ReadOnlySpan<IPersonModel> folded, int sign)
     {
         var events = Community.Persons[person];
         events = events[..Timeline.LowerBound(events, AsOf)];
         if (events.IsEmpty || Community.People.IsNobodyPerson(person))
             return;
         var view = new PersonView(person, Community.People.Person(person), events, AsOf);
-        foreach (var model in personModels)
+        foreach (var model in folded)
             model.Fold(view, sign);
     }
 
-    private void FoldThread(int thread, int sign)
+    private void FoldThread(int thread, ReadOnlySpan<IThreadModel> folded, int sign)
     {
         var events = Community.Threads[thread];
         events = events[..Timeline.LowerBound(events, AsOf)];
         if (events.IsEmpty)
             return;
         var view = Community.Thread(thread, AsOf);
-        foreach (var model in threadModels)
+        foreach (var model in folded)
             model.Fold(view, sign);
     }
 }

@@ -1,3 +1,5 @@
+using DevRel.Activities;
+using DevRel.Models.Members;
 using DevRel.Resources;
 
 namespace DevRel.Models.Engine;
@@ -13,6 +15,10 @@ public sealed record ProgramInputs
     /// <summary>Counters count what occurred from here on: the start of the process.</summary>
     public required DateTimeOffset LiveSince { get; init; }
 
+    /// <summary>The keys that accounts were hashed with; null: what manifests and shipped lists name is not recognised.</summary>
+    public Pseudonyms? Pseudonyms { get; init; }
+
     /// <summary>A fresh roster that has been told nothing.</summary>
-    public Func<IRoster> Roster { get; init; } = () => new PlainRoster();
+    public Func<ProgramInputs, IRoster> Roster { get; init; } =
+        inputs => new MemberRoster(inputs.Program.Spec, inputs.Sources, inputs.Pseudonyms);
 }

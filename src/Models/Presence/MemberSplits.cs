@@ -72,11 +72,12 @@ internal sealed class MemberSplits(int minimumGroupSize) : IPersonModel
         if (person.First >= day || who.ClassAt(day) != MemberClass.Human)
             return;
         geoKnown += who.Geo == "unknown" ? 0 : sign;
-        verticalKnown += who.Vertical == "unknown" ? 0 : sign;
+        var sector = who.VerticalAt(day);
+        verticalKnown += sector == "unknown" ? 0 : sign;
         var last = person.Events[person.IndexOf(day) - 1].At;
         if (last < Instants.Before(day, Instants.Windows[^1]))
             return;
-        var (geo, vertical) = (Group(byGeo, who.Geo), Group(byVertical, who.Vertical));
+        var (geo, vertical) = (Group(byGeo, who.Geo), Group(byVertical, sector));
         for (var window = 0; window < Ages.Zones; window++)
         {
             if (last < Instants.Before(day, Instants.Windows[window]))

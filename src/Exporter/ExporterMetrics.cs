@@ -19,16 +19,6 @@ public static class ExporterMetrics
         Scope = MetricScope.Process,
     };
 
-    public static readonly Metric EvidenceInfo = Metric.Info(
-        "devrel_evidence_info",
-        "Grade of the evidence behind each family, from A, members' own events, to D, search interest.",
-        Labels.Family,
-        Labels.Grade
-    ) with
-    {
-        Scope = MetricScope.Process,
-    };
-
     public static readonly Metric ProgramInfo = Metric.Info(
         "devrel_program_info",
         "The programs on this page, with the time zone of their calendar periods.",
@@ -151,7 +141,6 @@ public static class ExporterMetrics
     public static IReadOnlyList<Metric> All { get; } =
     [
         DefinitionInfo,
-        EvidenceInfo,
         ProgramInfo,
         Series,
         SeriesDropped,
@@ -173,12 +162,8 @@ public static class ExporterMetrics
         ThreadPoolQueue,
     ];
 
-    internal static IEnumerable<Sample> About(Metric metric)
-    {
-        yield return DefinitionInfo.Of(1, metric.Name, metric.DefinitionVersion.ToString(CultureInfo.InvariantCulture));
-        if (metric.Scope == MetricScope.Program)
-            yield return EvidenceInfo.Of(1, metric.Name, metric.Grade);
-    }
+    internal static Sample About(Metric metric) =>
+        DefinitionInfo.Of(1, metric.Name, metric.DefinitionVersion.ToString(CultureInfo.InvariantCulture));
 
     private static Metric OfProcess(Metric metric) => metric with { Scope = MetricScope.Process };
 }

@@ -26,14 +26,11 @@ internal sealed class SnapshotBuilder
             Add(new OwnedSample(set.Program, sample));
     }
 
-    /// <summary>What the page says about its own families: version of the definition and grade of the evidence.</summary>
+    /// <summary>Which version of its definition is behind each family of the page.</summary>
     public void AddDefinitions()
     {
         foreach (var metric in groups.Values.Select(group => group.Definition).ToList())
-        {
-            foreach (var sample in ExporterMetrics.About(metric))
-                Add(new OwnedSample(null, sample));
-        }
+            Add(new OwnedSample(null, ExporterMetrics.About(metric)));
     }
 
     public IReadOnlyList<SeriesFamily> Build(Func<string, int> budgetOf)

@@ -154,9 +154,9 @@ public sealed class SnapshotTests
     }
 
     [Fact]
-    public void Each_family_says_which_version_of_its_definition_and_which_evidence_is_behind_it()
+    public void Each_family_says_which_version_of_its_definition_is_behind_it()
     {
-        var metric = Examples.ByGeo with { Grade = "B", DefinitionVersion = 2 };
+        var metric = Examples.ByGeo with { DefinitionVersion = 2 };
 
         var snapshot = MetricsSnapshot.Build(
             [new SampleSet("contoso", Examples.Noon, [metric.Of(1, "unknown")])],
@@ -168,7 +168,6 @@ public sealed class SnapshotTests
         text.ShouldContain(
             "devrel_metric_definition_info{family=\"devrel_active_members_by_geo\",definition_version=\"2\"} 1\n"
         );
-        text.ShouldContain("devrel_evidence_info{family=\"devrel_active_members_by_geo\",grade=\"B\"} 1\n");
     }
 
     [Fact]

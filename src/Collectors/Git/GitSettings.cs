@@ -5,25 +5,33 @@ namespace DevRel.Collectors.Git;
 /// <summary>One git repository: a URL, or a path on this machine.</summary>
 public sealed record GitSettings
 {
-    /// <summary>
-    /// <c>https://…</c>, <c>ssh://…</c>, <c>git@host:path</c>, <c>file://…</c> or a path. <c>.</c> is the repository around the manifest's folder;
-    /// other relative paths start at that folder.
-    /// </summary>
+    [Field(
+        "https://…, ssh://…, git@host:path, file://… or a path. `.` is the repository around the manifest's folder; other relative paths start at that folder.",
+        Required = true,
+        MinLength = 1
+    )]
     public string Url { get; init; } = "";
 
-    /// <summary>Globs of branch names. Empty: the branch HEAD points at, so that unmerged work and rebased copies do not count twice.</summary>
+    [Field(
+        "Globs of branch names. Left out: the branch HEAD points at, so that unmerged and rebased work is not counted beside what was merged.",
+        MinLength = 1,
+        MaxLength = 255,
+        MaxItems = 50
+    )]
     public IReadOnlyList<string> Branches { get; init; } = [];
 
-    /// <summary>Whether the repository's <c>.mailmap</c> decides which addresses are one person.</summary>
+    [Field("Whether the repository's .mailmap decides which addresses are one person.")]
     public bool Mailmap { get; init; } = true;
 
-    /// <summary>For private repositories over https. Over ssh git uses the keys of the user it runs as.</summary>
+    [Field("For private repositories over https. Over ssh git uses the keys of the user it runs as.")]
     public GitAuth? Auth { get; init; }
 }
 
 public sealed record GitAuth
 {
-    /// <summary>What the host expects beside the token: <c>x-access-token</c> suits GitHub, <c>oauth2</c> GitLab.</summary>
+    [Field("User name that goes with the token: x-access-token suits GitHub, oauth2 GitLab.", MinLength = 1)]
     public string Username { get; init; } = "x-access-token";
+
+    [Field("Token that may read the repository.", Required = true)]
     public SecretValue Token { get; init; } = new();
 }

@@ -6,11 +6,7 @@ namespace DevRel.Collectors;
 public static class PlatformCatalog
 {
     public static IReadOnlyList<IPlatform> All { get; } =
-    [
-        new Discourse.DiscoursePlatform(),
-        new Git.GitPlatform(),
-        new GitHub.GitHubPlatform(),
-    ];
+    [new Discourse.DiscoursePlatform(), new Git.GitPlatform(), new GitHub.GitHubPlatform()];
 
     public static IReadOnlyList<PlatformDescriptor> Descriptors { get; } =
     [.. All.Select(platform => platform.Descriptor)];

@@ -46,7 +46,8 @@ internal sealed class FakeForum : IAsyncDisposable
         {
             Id = Posts.Select(other => other.Id).DefaultIfEmpty().Max() + 1,
             Topic = topic,
-            Number = Posts.Where(other => other.Topic == topic).Select(other => other.Number).DefaultIfEmpty().Max() + 1,
+            Number =
+                Posts.Where(other => other.Topic == topic).Select(other => other.Number).DefaultIfEmpty().Max() + 1,
             CreatedAt = CollectedLog.Now - TimeSpan.FromDays(daysAgo),
             Category = category,
             User = user,
@@ -60,7 +61,12 @@ internal sealed class FakeForum : IAsyncDisposable
     public ICollector Open(DiscourseSettings? settings = null) =>
         Open(upstreams, Server.Url.AbsoluteUri.TrimEnd('/') + Folder.TrimEnd('/'), settings);
 
-    public static ICollector Open(IUpstreams upstreams, string url, DiscourseSettings? settings = null, ISecrets? secrets = null) =>
+    public static ICollector Open(
+        IUpstreams upstreams,
+        string url,
+        DiscourseSettings? settings = null,
+        ISecrets? secrets = null
+    ) =>
         new DiscoursePlatform().Open(
             new MetricSource
             {
@@ -93,7 +99,8 @@ internal sealed class FakeForum : IAsyncDisposable
         {
             "posts.json" => Latest(query["before"].FirstOrDefault()),
             "site.json" => $$$"""{"categories":{{{Categories}}}}""",
-            "about.json" => $$$"""{"about":{"stats":{"topic_count":3,"posts_count":{{{Posts.Count}}},"users_count":2} } }""",
+            "about.json" =>
+                $$$"""{"about":{"stats":{"topic_count":3,"posts_count":{{{Posts.Count}}},"users_count":2} } }""",
             "latest.json" => Topics(Number(query["page"].First()), query["order"].Any()),
             _ when path.EndsWith("/posts.json", StringComparison.Ordinal) => More(query["post_ids[]"]),
             _ => OneTopic(Number(path.Split('/', '.')[1])),
@@ -122,7 +129,12 @@ internal sealed class FakeForum : IAsyncDisposable
         var topics = Posts.Where(post => post.Visible).GroupBy(post => post.Topic).ToList();
         topics = byCreation
             ? [.. topics.OrderBy(topic => topic.Min(post => post.CreatedAt))]
-            : [.. topics.OrderByDescending(topic => Pinned.Contains(topic.Key)).ThenByDescending(topic => topic.Max(post => post.CreatedAt))];
+            :
+            [
+                .. topics
+                    .OrderByDescending(topic => Pinned.Contains(topic.Key))
+                    .ThenByDescending(topic => topic.Max(post => post.CreatedAt)),
+            ];
         var listed = topics
             .Skip((int)page * 30)
             .Take(30)
@@ -137,7 +149,9 @@ internal sealed class FakeForum : IAsyncDisposable
         var posts = Posts.Where(post => post.Topic == id && post.Visible).OrderBy(post => post.Number).ToList();
         if (posts.Count == 0)
             return null;
-        var answer = Accepted.TryGetValue(id, out var number) ? $$$""","accepted_answer":{"post_number":{{{number}}}}""" : "";
+        var answer = Accepted.TryGetValue(id, out var number)
+            ? $$$""","accepted_answer":{"post_number":{{{number}}}}"""
+            : "";
         return $$$"""{"id":{{{id}}},"archetype":"regular","category_id":{{{posts[0].Category}}},"highest_post_number":{{{posts[^1].Number}}}{{{answer}}},"post_stream":{"posts":[{{{string.Join(',', posts.Take(20).Select(Json))}}}],"stream":[{{{string.Join(',', posts.Select(post => post.Id))}}}]}}""";
     }
 
@@ -166,13 +180,15 @@ internal sealed class FakeForum : IAsyncDisposable
             }
         );
 
-    private static string Time(DateTimeOffset at) => at.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
+    private static string Time(DateTimeOffset at) =>
+        at.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
 
     private static long Number(string text) => long.Parse(text, CultureInfo.InvariantCulture);
 
     private sealed class NoSecrets : ISecrets
     {
-        public string Read(SecretKeyRef reference) => throw new SecretMissingException($"Secret {reference.Name} is missing");
+        public string Read(SecretKeyRef reference) =>
+            throw new SecretMissingException($"Secret {reference.Name} is missing");
     }
 }
 

@@ -103,7 +103,9 @@ public sealed class GitCollectorTests : IDisposable
         repo.Import(
             Enumerable
                 .Range(0, 1300)
-                .Select(i => ($"{i}\n\nCo-authored-by: Bob <bob@example.com>", CollectedLog.Now - TimeSpan.FromDays(1300 - i)))
+                .Select(i =>
+                    ($"{i}\n\nCo-authored-by: Bob <bob@example.com>", CollectedLog.Now - TimeSpan.FromDays(1300 - i))
+                )
         );
         repo.Tag("v1", "2026-02-01T10:00:00+0000", "Ada <ada@example.com>");
         var undisturbed = await CollectAsync();

@@ -70,7 +70,8 @@ public static class Durations
         var seconds = (long)duration.TotalSeconds;
         var (each, unit) = seconds switch
         {
-            > 0 when seconds % 86400 == 0 => (86400, "d"),
+            // Below three days people think in hours: 24h, 48h.
+            >= 3 * 86400 when seconds % 86400 == 0 => (86400, "d"),
             > 0 when seconds % 3600 == 0 => (3600, "h"),
             > 0 when seconds % 60 == 0 => (60, "m"),
             _ => (1, "s"),

@@ -193,8 +193,12 @@ internal static class MetricChecks
             $"{metric.Name} can be pushed without success, and nothing guards it",
             metric.DefaultGuardrails.Count == 0
                 ? "add guardrails: [{metric: METRIC, max: VALUE}]"
-                : $"add guardrails: [{{metric: {metric.DefaultGuardrails[0]}, max: VALUE}}]; taken until then: {string.Join(", ", metric.DefaultGuardrails)}"
+                : $"add guardrails: [{{metric: {metric.DefaultGuardrails[0]}, {Bound(input, metric)}: VALUE}}]; taken until then: {string.Join(", ", metric.DefaultGuardrails)}"
         );
+
+    /// <summary>Waiting times should not rise, most else should not fall.</summary>
+    private static string Bound(CheckInput input, MetricFacts metric) =>
+        input.Metrics.Find(metric.DefaultGuardrails[0])?.Unit == "seconds" ? "max" : "min";
 
     private static LabelFacts? Find(MetricFacts metric, string label) =>
         metric.Labels.FirstOrDefault(fact => fact.Name == label);

@@ -13,6 +13,35 @@ internal static partial class DurationGuess
     )]
     private static partial Regex Parts { get; }
 
+    [GeneratedRegex(
+        @"^(?<n>[0-9]{1,3})\s*(?<u>months?|mo|years?|yrs?|y)$",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
+        1000
+    )]
+    private static partial Regex Long { get; }
+
+    /// <summary>What to write instead, for the end of a message.</summary>
+    public static string Advice(string value)
+    {
+        if (From(value) is { } meant)
+            return $"write {Durations.Format(meant)}";
+        if (value.Length is > 0 and <= 9 && value.All(char.IsAsciiDigit))
+            return $"add a unit: {value}s, {value}m, {value}h, {value}d or {value}w";
+        return Long.Match(value) is { Success: true } match
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"months and years differ in length; write days: {Days(match)}d"
+            )
+            : "write a number and s, m, h, d or w: 15m";
+    }
+
+    private static int Days(Match match)
+    {
+        var count = int.Parse(match.Groups["n"].Value, CultureInfo.InvariantCulture);
+        var isYears = match.Groups["u"].Value[0] is 'y' or 'Y';
+        return isYears || count % 12 == 0 ? (isYears ? count : count / 12) * 365 : count * 30;
+    }
+
     public static TimeSpan? From(string value)
     {
         if (value.Length > 40)

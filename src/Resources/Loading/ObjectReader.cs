@@ -194,9 +194,14 @@ internal sealed class ObjectReader(SourceText source, ProblemList problems, stri
     private void CheckPresence(YamlMapping mapping, SchemaNode node, FieldPath path)
     {
         bool Given(string name) => mapping[name] is { } item and not YamlScalar { IsNull: true };
+        var names = node.Children.Select(field => field.Name).ToList();
+        var meant = mapping
+            .Entries.Where(entry => node.Child(entry.Key.Value) is null)
+            .Select(entry => Nearest.Of(entry.Key.Value, names) ?? entry.Key.Value)
+            .ToHashSet(StringComparer.Ordinal);
         foreach (var field in node.Children)
         {
-            if (field.Required && !Given(field.Name))
+            if (field.Required && !Given(field.Name) && !meant.Contains(field.Name))
                 Report(
                     mapping.Start,
                     path,
@@ -209,7 +214,7 @@ internal sealed class ObjectReader(SourceText source, ProblemList problems, stri
         foreach (var choice in node.Choices)
             CheckChoice(choice, [.. choice.Fields.Where(Given)], mapping, path);
         if (node.ClrType == typeof(MetricSourceSpec))
-            CheckPlatform([.. node.Children.Where(field => field.Platform is not null)], mapping, path);
+            CheckPlatform([.. node.Children.Where(field => field.Platform is not null)], mapping, meant, path);
     }
 
     private void CheckChoice(FieldChoice choice, List<string> given, YamlMapping mapping, FieldPath path)
@@ -233,13 +238,13 @@ internal sealed class ObjectReader(SourceText source, ProblemList problems, stri
             );
     }
 
-    private void CheckPlatform(List<SchemaNode> blocks, YamlMapping mapping, FieldPath path)
+    private void CheckPlatform(List<SchemaNode> blocks, YamlMapping mapping, HashSet<string> meant, FieldPath path)
     {
         var given = mapping.Entries.Where(entry => blocks.Any(block => block.Name == entry.Key.Value)).ToList();
-        var unknown = mapping.Entries.Any(entry =>
-            Schema.ReservedPlatforms.Contains(entry.Key.Value, StringComparer.Ordinal)
-        );
-        if (given.Count == 0 && (!unknown || blocks.Count == 0) && Errors == 0)
+        // A block that is misspelt, or of a platform not known here, is complained about already.
+        var isMeant =
+            blocks.Exists(block => meant.Contains(block.Name)) || Schema.ReservedPlatforms.Any(meant.Contains);
+        if (given.Count == 0 && !isMeant)
             Report(
                 mapping.Start,
                 path,
@@ -370,7 +375,7 @@ internal sealed class ObjectReader(SourceText source, ProblemList problems, stri
         return false;
     }
 
-    private static string Counted(int count, string what) => Invariant($"{count} {what}");
+    private static string Counted(int count, string what) => Invariant($"{count} {(count == 1 ? what[..^1] : what)}");
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -39,6 +39,13 @@ internal sealed class ProblemList
         [
             .. problems
                 .Distinct()
+                // A credential where a reference is expected is found twice, by its looks and by its place: the better advice stays.
+                .GroupBy(problem =>
+                    problem.Reason == Reasons.InlinedSecret
+                        ? (problem.File, problem.Line, problem.Column, "")
+                        : (problem.File, problem.Line, problem.Column, problem.Path + problem.Message)
+                )
+                .Select(same => same.MaxBy(problem => problem.Instead.Contains('{', StringComparison.Ordinal))!)
                 .OrderBy(problem => problem.File, StringComparer.Ordinal)
                 .ThenBy(problem => problem.Line)
                 .ThenBy(problem => problem.Column)

@@ -192,9 +192,7 @@ internal static class ScalarReader
         complaint = null;
         if (!Durations.TryParse(value, out var duration))
         {
-            var guess = DurationGuess.From(value) is { } near
-                ? $"write {Durations.Format(near)}"
-                : "write a number and s, m, h, d or w: 15m";
+            var guess = DurationGuess.Advice(value);
             complaint = new Complaint(Reasons.Malformed, $"{Looks.Show(value)} is no duration", guess);
             return null;
         }
@@ -266,12 +264,11 @@ internal static class ScalarReader
             double.IsNaN(node.Minimum) ? $"write at most {Bound(node, node.Maximum)}"
             : double.IsNaN(node.Maximum) ? $"write at least {Bound(node, node.Minimum)}"
             : $"write something from {Bound(node, node.Minimum)} to {Bound(node, node.Maximum)}";
-        return new Complaint(
-            Reasons.OutOfBounds,
-            $"{Looks.Show(written)} is {(low ? "too small" : "too large")}",
-            bounds
-        );
+        return new Complaint(Reasons.OutOfBounds, $"{Looks.Show(written)} is too {Size(node, low)}", bounds);
     }
+
+    private static string Size(SchemaNode node, bool low) =>
+        node.Type == FieldType.Duration ? (low ? "short" : "long") : (low ? "small" : "large");
 
     internal static string Bound(SchemaNode node, double bound) =>
         node.Type == FieldType.Duration

@@ -7,6 +7,8 @@ internal static partial class SyntaxHints
 {
     private static readonly (string Says, string What, string Instead)[] Known =
     [
+        ("found invalid mapping", "a second ':' in this line", "put text with ': ' in quotes"),
+        ("did not find expected node content", "a value is missing here", "write one, or null"),
         (
             "mapping values are not allowed",
             "a second ':' in this line, or an indentation that fits no line above",
@@ -35,7 +37,11 @@ internal static partial class SyntaxHints
             "start items with '- ', all in one column"
         ),
         ("could not find expected ':'", "a key without ':' after it", "write 'key: value'"),
-        ("wrong indentation", "the indentation fits no line above", "align keys of one object under each other"),
+        (
+            "wrong indentation",
+            "a quote is not closed, or its text goes on in a line indented too little",
+            "close the quote where the text ends"
+        ),
         ("found duplicate", "something stands twice that may stand once", "keep one of them"),
     ];
 

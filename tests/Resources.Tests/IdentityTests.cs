@@ -56,7 +56,7 @@ public sealed class IdentityTests
 
         var problem = Identities.Resolve(loaded.Programs.Single(), loaded).Problems.ShouldHaveSingleItem();
 
-        (problem.Line, problem.Column).ShouldBe((16, 18));
+        (problem.Line, problem.Column).ShouldBe((16, 19));
         problem.Path.ShouldBe("links[0].accounts");
     }
 

@@ -74,17 +74,28 @@ internal static class ScalarReader
             : new Complaint(Reasons.Malformed, $"{Looks.Show(value)} does not fit", Wanted(node));
     }
 
-    public static bool Matches(string pattern, string value) =>
-        Patterns
-            .GetOrAdd(
-                pattern,
-                static key => new Regex(
-                    key,
-                    RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
-                    TimeSpan.FromSeconds(1)
+    public static bool Matches(string pattern, string value)
+    {
+        if (value.Length > SchemaLimits.Pattern)
+            return false;
+        try
+        {
+            return Patterns
+                .GetOrAdd(
+                    pattern,
+                    static key => new Regex(
+                        key,
+                        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+                        TimeSpan.FromSeconds(1)
+                    )
                 )
-            )
-            .IsMatch(value);
+                .IsMatch(value);
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return false;
+        }
+    }
 
     public static Complaint OneOf(string value, IReadOnlyList<string> values)
     {

@@ -9,6 +9,7 @@ internal readonly record struct Position(int Line, int Column);
 internal sealed class SourceText(string file, string text, Position shift)
 {
     private const int Widest = 140;
+    private const int LongestJudged = 4000;
     private readonly Dictionary<int, List<(int From, int To)>> hidden = [];
     private int[]? starts;
 
@@ -56,9 +57,17 @@ internal sealed class SourceText(string file, string text, Position shift)
     /// <summary>The line, masked, tabs as spaces, cut around the place; with where the caret stands in it.</summary>
     public (string Line, int Caret) Quote(Position position)
     {
-        var line = Line(position.Line);
-        var ranges = Looks.HiddenIn(line).Concat(hidden.GetValueOrDefault(position.Line) ?? []);
-        var masked = Looks.Apply(line, ranges, Math.Clamp(position.Column - 1, 0, line.Length), out var caret);
+        // Of a line without end only the part around the place is looked at.
+        var whole = Line(position.Line);
+        var at = Math.Clamp(position.Column - 1, 0, whole.Length);
+        var start = Math.Max(0, at - LongestJudged / 2);
+        var line = whole.Substring(start, Math.Min(LongestJudged, whole.Length - start));
+        var ranges = (hidden.GetValueOrDefault(position.Line) ?? [])
+            .Select(range =>
+                (Math.Clamp(range.From - start, 0, line.Length), Math.Clamp(range.To - start, 0, line.Length))
+            )
+            .Concat(Looks.HiddenIn(line));
+        var masked = Looks.Apply(line, ranges, at - start, out var caret);
         var shown = string.Concat(masked.Select(letter => char.IsControl(letter) ? ' ' : letter)).TrimEnd();
         if (shown.Length <= Widest)
             return (shown, caret);

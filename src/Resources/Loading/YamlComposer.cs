@@ -28,7 +28,7 @@ internal sealed class YamlComposer(SourceText source, ProblemList problems)
         parser = new Parser(new StringReader(source.Text[source.StartOf(line)..]));
         try
         {
-            while (parser.MoveNext())
+            while (Move())
             {
                 if (parser.Current is DocumentStart)
                     anchors.Clear();
@@ -168,9 +168,30 @@ internal sealed class YamlComposer(SourceText source, ProblemList problems)
             _ => [],
         };
 
+    private bool Move()
+    {
+        try
+        {
+            return parser.MoveNext();
+        }
+        catch (Exception failure)
+            when (failure
+                    is InvalidOperationException
+                        or ArgumentException
+                        or IndexOutOfRangeException
+                        or NullReferenceException
+                        or OverflowException
+            )
+        {
+            // On some broken texts the parser loses its own thread instead of saying so; random texts in the tests find them.
+            var at = parser.Current?.End ?? Mark.Empty;
+            throw new SyntaxErrorException(at, at, "the text breaks off in the middle of something");
+        }
+    }
+
     private ParsingEvent Next()
     {
-        if (!parser.MoveNext())
+        if (!Move())
             throw new SyntaxErrorException("the document ends too early");
         return parser.Current!;
     }

@@ -9,6 +9,7 @@ internal static partial class Looks
 {
     public const string Mask = "•••";
     private const int LongestShown = 60;
+    private const int LongestJudged = 400;
 
     private static readonly SearchValues<string> Beginnings = SearchValues.Create(
         [
@@ -50,14 +51,6 @@ internal static partial class Looks
     )]
     private static partial Regex Credential { get; }
 
-    /// <summary>Long runs of mixed letters and digits: the middle of a key, or a token of a kind we do not know.</summary>
-    [GeneratedRegex(
-        @"(?=[A-Za-z0-9+/=_-]*[0-9])(?=[A-Za-z0-9+/=_-]*[A-Z])(?=[A-Za-z0-9+/=_-]*[a-z])[A-Za-z0-9+/=_-]{32,}",
-        RegexOptions.CultureInvariant,
-        1000
-    )]
-    private static partial Regex Opaque { get; }
-
     [GeneratedRegex(
         """(?i)(token|secret|password|passwd|private_?key|api_?key|credentials?|secretKeyRef)["']?\s*[:=]\s*(?<value>(?![\s{\[&*|>]|null\b|~)[^,}\]\r\n]+)""",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
@@ -71,7 +64,18 @@ internal static partial class Looks
     /// <summary>False is cheap and certain.</summary>
     public static bool MayHoldCredential(ReadOnlySpan<char> text) => text.ContainsAny(Beginnings);
 
-    public static bool HoldsCredential(string text) => MayHoldCredential(text) && Credential.IsMatch(text);
+    public static bool HoldsCredential(string text)
+    {
+        try
+        {
+            return MayHoldCredential(text) && Credential.IsMatch(text);
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            // What cannot be judged is not shown.
+            return true;
+        }
+    }
 
     public static int CredentialAt(string text) => Credential.Match(text) is { Success: true } match ? match.Index : -1;
 
@@ -80,12 +84,8 @@ internal static partial class Looks
 
     public static string Shorten(string value)
     {
-        var masked = Apply(
-            value.Length > 400 ? value[..400] : value,
-            HiddenIn(value.Length > 400 ? value[..400] : value),
-            0,
-            out _
-        );
+        var head = value.Length > LongestJudged ? value[..LongestJudged] : value;
+        var masked = Apply(head, HiddenIn(head), 0, out _);
         var clean = string.Concat(masked.Select(letter => char.IsControl(letter) ? ' ' : letter));
         return clean.Length <= LongestShown ? clean : clean[..(LongestShown - 1)] + "…";
     }
@@ -95,8 +95,8 @@ internal static partial class Looks
     {
         foreach (Match match in Credential.Matches(line))
             yield return (match.Index, match.Index + match.Length);
-        foreach (Match match in Opaque.Matches(line))
-            yield return (match.Index, match.Index + match.Length);
+        foreach (var run in OpaqueRuns(line))
+            yield return run;
         foreach (Match match in Query.Matches(line))
             yield return (match.Index + 1, match.Index + match.Length);
         foreach (Match match in Named.Matches(line))
@@ -131,6 +131,30 @@ internal static partial class Looks
         moved = found ?? text.Length + at - end;
         return text.Append(line, end, line.Length - end).ToString();
     }
+
+    /// <summary>Long runs of letters in both cases and digits: the middle of a key, or a token of a kind not known here.</summary>
+    private static IEnumerable<(int From, int To)> OpaqueRuns(string line)
+    {
+        const int Shortest = 32;
+        for (var from = 0; from < line.Length; from++)
+        {
+            var to = from;
+            while (to < line.Length && IsOpaque(line[to]))
+                to++;
+            var run = line.AsSpan(from, to - from);
+            if (
+                run.Length >= Shortest
+                && run.ContainsAnyInRange('0', '9')
+                && run.ContainsAnyInRange('A', 'Z')
+                && run.ContainsAnyInRange('a', 'z')
+            )
+                yield return (from, to);
+            from = to;
+        }
+    }
+
+    private static bool IsOpaque(char letter) =>
+        char.IsAsciiLetterOrDigit(letter) || letter is '+' or '/' or '=' or '_' or '-';
 
     private static bool EndsMasked(StringBuilder text) =>
         text.Length >= Mask.Length && text.ToString(text.Length - Mask.Length, Mask.Length) == Mask;

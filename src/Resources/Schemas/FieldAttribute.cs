@@ -49,6 +49,9 @@ public static class SchemaLimits
 {
     public const int Text = 1024;
     public const int Items = 256;
+
+    /// <summary>Longest text that is held against a pattern.</summary>
+    public const int Pattern = 4096;
 }
 
 /// <summary>A property that is no field of the manifest.</summary>

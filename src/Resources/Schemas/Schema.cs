@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace DevRel.Resources;
 
 /// <summary>One kind with all its fields; <see cref="Root"/> has <c>metadata</c> and <c>spec</c> as children.</summary>
@@ -23,7 +25,12 @@ public sealed class Schema
     public IReadOnlyList<KindSchema> Kinds { get; }
 
     /// <summary>Errors: <see cref="ArgumentException"/> for a settings record with a type that manifests cannot spell.</summary>
-    public static Schema Build(IReadOnlyList<PlatformDescriptor> platforms)
+    public static Schema Build(IReadOnlyList<PlatformDescriptor> platforms) => Built.GetValue(platforms, Derive);
+
+    /// <summary>Types do not change: a list of platforms is derived once.</summary>
+    private static readonly ConditionalWeakTable<IReadOnlyList<PlatformDescriptor>, Schema> Built = [];
+
+    private static Schema Derive(IReadOnlyList<PlatformDescriptor> platforms)
     {
         var builder = new SchemaBuilder(platforms);
         return new Schema(

@@ -120,7 +120,7 @@ internal sealed class SchemaBuilder(IReadOnlyList<PlatformDescriptor> platforms)
             Property = property,
             Doc = about.Doc,
             Required = about.Required && property is not null,
-            Default = value is "" ? null : value,
+            Default = about.Required || value is "" ? null : value,
             Minimum = about.Shortest is { } shortest ? Seconds(shortest) : about.Minimum,
             Maximum = about.Longest is { } longest ? Seconds(longest) : about.Maximum,
             MinLength = about.MinLength,

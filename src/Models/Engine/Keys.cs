@@ -102,7 +102,7 @@ internal sealed class KeyTable
     private int SlotOf(Key key)
     {
         var mask = slots.Length - 1;
-        var slot = (int)(key.Low >> 20) & mask;
+        var slot = (int)((key.Low >> 20) & (ulong)mask);
         while (slots[slot] != 0 && keys[slots[slot] - 1] != key)
             slot = (slot + 1) & mask;
         return slot;

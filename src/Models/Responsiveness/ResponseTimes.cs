@@ -94,7 +94,9 @@ internal sealed class ResponseTimes : IThreadModel
     private readonly Bag[] answered = [.. Enumerable.Range(0, Ages.Zones).Select(_ => new Bag())];
     private readonly Bag[] gaveUp = [.. Enumerable.Range(0, Ages.Zones).Select(_ => new Bag())];
     private readonly OpenSince waiting = new();
-    private readonly Dictionary<ushort, int[]> unanswered = [];
+
+    /// <summary>By origin: threads that need or needed attention, then the unanswered by age.</summary>
+    private readonly Dictionary<ushort, int[]> threads = [];
     private ByZone inTarget;
     private ByZone eligible;
 
@@ -115,10 +117,12 @@ internal sealed class ResponseTimes : IThreadModel
         if (!story.NeedsAttention)
             return;
         FoldTarget(story, thread.AsOf, sign);
+        var counts = CountsOf(story.Origin);
+        counts[0] += sign;
         if (story is { IsOpen: true, IsAnswered: false })
         {
             waiting.Fold(story.Opened, sign);
-            AgesOf(story.Origin)[AgeBucket(thread.AsOf - (long)story.Opened)] += sign;
+            counts[1 + AgeBucket(thread.AsOf - (long)story.Opened)] += sign;
         }
 
         var zone = Ages.Zone(thread.AsOf, story.Opened);
@@ -161,11 +165,15 @@ internal sealed class ResponseTimes : IThreadModel
 
     private IEnumerable<Sample> Waiting(Moment moment)
     {
-        foreach (var platform in unanswered.GroupBy(pair => moment.Names.Platform(pair.Key), StringComparer.Ordinal))
+        foreach (
+            var platform in threads
+                .Where(pair => pair.Value[0] > 0)
+                .GroupBy(pair => moment.Names.Platform(pair.Key), StringComparer.Ordinal)
+        )
         {
             for (var bucket = 0; bucket < AgeBuckets.Length; bucket++)
                 yield return Unanswered.Of(
-                    platform.Sum(pair => pair.Value[bucket]),
+                    platform.Sum(pair => pair.Value[1 + bucket]),
                     platform.Key,
                     AgeBuckets[bucket].Name
                 );
@@ -198,10 +206,10 @@ internal sealed class ResponseTimes : IThreadModel
         return bucket;
     }
 
-    private int[] AgesOf(ushort origin)
+    private int[] CountsOf(ushort origin)
     {
-        if (!unanswered.TryGetValue(origin, out var counts))
-            unanswered.Add(origin, counts = new int[AgeBuckets.Length]);
+        if (!threads.TryGetValue(origin, out var counts))
+            threads.Add(origin, counts = new int[1 + AgeBuckets.Length]);
         return counts;
     }
 }

@@ -30,7 +30,9 @@ internal sealed class GitHubCollector(string source, GitHubSettings settings, Gi
             (var step, failure) = await NextAsync(steps);
             if (step is null)
                 break;
-            items.AddRange(step.Where(run.IsWanted));
+            var wanted = step.FindAll(run.IsWanted);
+            visit.Note(wanted);
+            items.AddRange(wanted);
             if (items.Count < Math.Max(BatchSize, run.Cursor.Repositories.Count) && ++quiet < QuietSteps)
                 continue;
             yield return visit.Batch(items);

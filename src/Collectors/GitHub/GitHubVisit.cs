@@ -51,8 +51,6 @@ internal sealed class GitHubVisit(string source, GitHubRun run, ProfileWalk prof
 
     public CollectedBatch Batch(IReadOnlyList<CollectedItem> items)
     {
-        if (run.Wants(GitHubResource.Profiles))
-            profiles.Note(items);
         var progress = expected <= 0 ? 1 : Math.Min(1, walks.Sum(walk => walk.Progress()) / expected);
         return new CollectedBatch(items, run.Cursor.Write())
         {
@@ -61,6 +59,13 @@ internal sealed class GitHubVisit(string source, GitHubRun run, ProfileWalk prof
             Watermark = Ended && progress >= 1 ? run.Now - GitHubRun.Lag : null,
             Skipped = [.. run.Skipped],
         };
+    }
+
+    /// <summary>Whoever acted is somebody to read the profile of.</summary>
+    public void Note(IReadOnlyList<CollectedItem> items)
+    {
+        if (run.Wants(GitHubResource.Profiles))
+            profiles.Note(items);
     }
 
     public void Settle() => profiles.Settle();

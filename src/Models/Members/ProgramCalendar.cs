@@ -76,10 +76,12 @@ public sealed class ProgramCalendar
     public int MonthOf(int instant) => MonthOfDay(DayOf(instant));
 
     public int StartOfMonth(int month) =>
-        (uint)(month - FirstMonth) < TableMonths ? monthStarts[month - FirstMonth] : StartOfDay(FirstDayOfMonth(month));
+        month is >= FirstMonth and < FirstMonth + TableMonths
+            ? monthStarts[month - FirstMonth]
+            : StartOfDay(FirstDayOfMonth(month));
 
     /// <summary>Months since year 0.</summary>
-    public static int MonthOfDay(int day) => (uint)day < (uint)Months.Length ? Months[day] : MonthOfDate(day);
+    public static int MonthOfDay(int day) => day >= 0 && day < Months.Length ? Months[day] : MonthOfDate(day);
 
     public static int QuarterOfDay(int day) => MonthOfDay(day) / 3;
 

@@ -11,6 +11,7 @@ public sealed class SqliteStore : IActivityStore
     private readonly ReaderPool readers;
     private readonly SemaphoreSlim writing = new(1);
     private readonly CommitSignal signal = new();
+    private bool disposed;
 
     private SqliteStore(string path, StoreLock held, Database database, StoreOptions options)
     {
@@ -90,6 +91,8 @@ public sealed class SqliteStore : IActivityStore
 
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref disposed, value: true))
+            return;
         await writing.WaitAsync(CancellationToken.None);
         readers.Dispose();
         writer.Dispose();

@@ -36,7 +36,8 @@ internal sealed class Writer : IDisposable
     /// <summary>Where the log ends. Read by other threads, so it is replaced as a whole.</summary>
     public FeedPosition Head => Volatile.Read(ref head).Position;
 
-    public void Commit(Commit commit) =>
+    public void Commit(Commit commit)
+    {
         InTransaction(() =>
         {
             foreach (var record in commit.Records)
@@ -46,6 +47,9 @@ internal sealed class Writer : IDisposable
                 SaveCursor(commit.Source, cursor);
             return true;
         });
+        if (commit.Records.Any(record => record is Erasure))
+            EmptyLog();
+    }
 
     public ErasureReceipt Erase(Erasure erasure)
     {
@@ -56,8 +60,7 @@ internal sealed class Writer : IDisposable
                 next++;
             return done ?? new ErasureReceipt(erasure.Member, 0, 0);
         });
-        // The log still holds the pages as they were.
-        database.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
+        EmptyLog();
         return receipt;
     }
 
@@ -98,6 +101,9 @@ internal sealed class Writer : IDisposable
         saveCursor.Bind(2, cursor);
         saveCursor.Run();
     }
+
+    // It still holds the pages as they were before an erasure.
+    private void EmptyLog() => database.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
 
     private T InTransaction<T>(Func<T> work)
     {

@@ -114,8 +114,25 @@ internal sealed class DocumentLoader(Schema schema, ProblemList problems)
             scan.Values(mapping);
             configMaps.Add(new ConfigMapManifest(name, source, mapping));
         }
-
+        else
+            NoteForeign(mapping, kind, source);
         ignored.Add(new ForeignObject(apiVersion, kind, name, source.File, mapping.Start.Line));
+    }
+
+    private void NoteForeign(YamlMapping mapping, string kind, SourceText source)
+    {
+        var instead =
+            kind == "Secret"
+                ? "on one machine secrets come from --secrets DIR or DEVREL_SECRET_NAME_KEY"
+                : $"kinds of {Api.Group} are {string.Join(", ", schema.Kinds.Select(known => known.Kind))}";
+        problems.Add(
+            new Problem(Severity.Note, Reasons.Ignored, $"{Looks.Shorten(kind)} is left alone", instead)
+            {
+                Path = "kind",
+            },
+            source,
+            mapping["kind"]?.Start ?? mapping.Start
+        );
     }
 
     /// <summary>Null for an object of somebody else.</summary>

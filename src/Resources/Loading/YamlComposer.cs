@@ -81,13 +81,15 @@ internal sealed class YamlComposer(SourceText source, ProblemList problems)
     /// <summary>The node whose first event is current; leaves its last event current.</summary>
     private YamlItem Compose(int depth)
     {
-        var current = (NodeEvent?)(parser.Current as NodeEvent);
         if (parser.Current is AnchorAlias alias)
             return Resolve(alias);
+        var (start, end) = (parser.Current!.Start, parser.Current.End);
+        if (parser.Current is not NodeEvent current)
+            throw new SyntaxErrorException(start, end, "did not find expected node content");
         if (depth > Deepest)
-            throw new TooLargeException(parser.Current!.Start, $"nested deeper than {Deepest} levels");
-        if (current!.Tag is { IsEmpty: false, IsNonSpecific: false } tag && !IsCore(tag.Value))
-            throw new SyntaxErrorException(current.Start, current.End, "tags are not used in manifests");
+            throw new TooLargeException(start, $"nested deeper than {Deepest} levels");
+        if (current.Tag is { IsEmpty: false, IsNonSpecific: false } tag && !IsCore(tag.Value))
+            throw new SyntaxErrorException(start, end, "tags are not used in manifests");
         YamlItem item = current switch
         {
             Scalar scalar => new YamlScalar(

@@ -40,7 +40,11 @@ public sealed class Cases
     {
         var folder = Path.Combine(Folder(), platform, situation);
         await using var server = await ReplayServer.StartAsync();
-        var collected = await RunAsync(server, folder, PlatformCatalog.All.Single(known => known.Descriptor.Key == platform));
+        var collected = await RunAsync(
+            server,
+            folder,
+            PlatformCatalog.All.Single(known => known.Descriptor.Key == platform)
+        );
 
         var (actual, file) = collected.Failure is { } failure
             ? ($"{failure.Reason}: {failure.Message}\n", "expected-failure.txt")
@@ -56,7 +60,10 @@ public sealed class Cases
     {
         var text = await File.ReadAllTextAsync(Path.Combine(folder, "source.json"));
         var address = server.Url.AbsoluteUri.TrimEnd('/');
-        var source = JsonSerializer.Deserialize<CaseSource>(text.Replace("{server}", address, StringComparison.Ordinal), Lenient)!;
+        var source = JsonSerializer.Deserialize<CaseSource>(
+            text.Replace("{server}", address, StringComparison.Ordinal),
+            Lenient
+        )!;
         server.IgnoredQuery = source.IgnoreQuery.ToHashSet(StringComparer.Ordinal);
         server.Add(folder);
         var settings = source.Settings.Deserialize(platform.Descriptor.SettingsType, Lenient)!;
@@ -76,7 +83,8 @@ public sealed class Cases
         return collected;
     }
 
-    private static string Folder() => Directory.CreateDirectory(Files.At("tests", "Collectors.Tests", "cases")).FullName;
+    private static string Folder() =>
+        Directory.CreateDirectory(Files.At("tests", "Collectors.Tests", "cases")).FullName;
 
     private sealed record CaseSource(DateTimeOffset Now, JsonElement Settings)
     {

@@ -88,7 +88,10 @@ internal static class Collecting
         return string.Concat(lines.Append(end.ToJsonString(Plain)).Select(line => line + "\n"));
     }
 
-    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Plain = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     private static JsonObject Line(CollectedItem item) =>
         item switch
@@ -152,7 +155,8 @@ internal static class Collecting
         return hints == MemberHints.None ? null : hints.ToString();
     }
 
-    private static string? Time(DateTimeOffset? time) => time?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFF'Z'", null);
+    private static string? Time(DateTimeOffset? time) =>
+        time?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFF'Z'", null);
 
     private static JsonArray? Strings(IEnumerable<string> texts)
     {
@@ -161,7 +165,9 @@ internal static class Collecting
     }
 
     private static JsonObject Object(params (string Name, JsonNode? Value)[] fields) =>
-        new(fields.Where(field => field.Value is not null).Select(field => KeyValuePair.Create(field.Name, field.Value)));
+        new(
+            fields.Where(field => field.Value is not null).Select(field => KeyValuePair.Create(field.Name, field.Value))
+        );
 }
 
 /// <summary>Secrets of a case: «name/key» to value.</summary>
@@ -170,7 +176,9 @@ internal sealed class CaseSecrets(IReadOnlyDictionary<string, string> values) : 
     public string Read(SecretKeyRef reference) =>
         values.TryGetValue($"{reference.Name}/{reference.Key}", out var value)
             ? value
-            : throw new SecretMissingException($"Secret {reference.Name} has no key {reference.Key}. Add it to the case.");
+            : throw new SecretMissingException(
+                $"Secret {reference.Name} has no key {reference.Key}. Add it to the case."
+            );
 }
 
 internal sealed class NoSecrets : ISecrets

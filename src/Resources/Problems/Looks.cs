@@ -33,7 +33,6 @@ internal static partial class Looks
             "PRIVATE KEY",
             "hooks.slack.com",
             "/api/webhooks/",
-            "://",
         ],
         StringComparison.Ordinal
     );
@@ -62,7 +61,8 @@ internal static partial class Looks
     private static partial Regex Query { get; }
 
     /// <summary>False is cheap and certain.</summary>
-    public static bool MayHoldCredential(ReadOnlySpan<char> text) => text.ContainsAny(Beginnings);
+    public static bool MayHoldCredential(ReadOnlySpan<char> text) =>
+        text.ContainsAny(Beginnings) || (text.Contains('@') && text.Contains("://", StringComparison.Ordinal));
 
     public static bool HoldsCredential(string text)
     {

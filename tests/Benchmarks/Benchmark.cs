@@ -8,6 +8,7 @@ internal sealed record Benchmark(string Name, Func<CancellationToken, Task> RunA
         new("exporter", ExporterBenchmarks.RunAsync),
         new("latency", CollectorsLatency.RunAsync),
         new("resources", ResourcesBenchmark.RunAsync),
+        new("store", StoreBenchmark.RunAsync),
     ];
 
     /// <summary>One row: what, measured, anchor, ratio, limit.</summary>

@@ -9,6 +9,9 @@ internal sealed class ActivityReader(ReaderDictionaries dictionaries)
         + "container, occurred, collected, evidence, flags, outcome, lines_added, lines_deleted, files_changed, utc_offset, value, tags "
         + "FROM activity a LEFT JOIN member m ON m.id = a.member WHERE a.sequence > ? ORDER BY a.sequence LIMIT ?";
 
+    private const int FirstAttribute = 17;
+    private const int LastAttribute = 23;
+
     public LogCursor Open(Database database) => new(database.Prepare(Query), Read);
 
     private LogRecord Read(Statement row)
@@ -38,23 +41,30 @@ internal sealed class ActivityReader(ReaderDictionaries dictionaries)
     private string? Id(Statement row, int column) =>
         row.IsNull(column) ? null : dictionaries.Name(row.Integer(column)).Join(row, column + 1);
 
-    private ActivityAttributes Attributes(Statement row, StoredFlags flags)
+    private ActivityAttributes Attributes(Statement row, StoredFlags flags) =>
+        flags == StoredFlags.None && HasNone(row)
+            ? ActivityAttributes.None
+            : new ActivityAttributes
+            {
+                Outcome = dictionaries.Word(row.IntegerOrNull(FirstAttribute)),
+                AsksAnswer = flags.HasFlag(StoredFlags.AsksAnswer),
+                Merge = flags.HasFlag(StoredFlags.Merge),
+                Draft = flags.HasFlag(StoredFlags.Draft),
+                CoAuthor = flags.HasFlag(StoredFlags.CoAuthor),
+                LinesAdded = (int?)row.IntegerOrNull(18),
+                LinesDeleted = (int?)row.IntegerOrNull(19),
+                FilesChanged = (int?)row.IntegerOrNull(20),
+                UtcOffsetMinutes = (int?)row.IntegerOrNull(21),
+                Value = row.IsNull(22) ? null : row.Real(22),
+                Tags = row.IsNull(LastAttribute) ? [] : dictionaries.Tags(row.Integer(LastAttribute)),
+            };
+
+    // Most carry nothing; they share one object.
+    private static bool HasNone(Statement row)
     {
-        var attributes = new ActivityAttributes
-        {
-            Outcome = dictionaries.Word(row.IntegerOrNull(17)),
-            AsksAnswer = flags.HasFlag(StoredFlags.AsksAnswer),
-            Merge = flags.HasFlag(StoredFlags.Merge),
-            Draft = flags.HasFlag(StoredFlags.Draft),
-            CoAuthor = flags.HasFlag(StoredFlags.CoAuthor),
-            LinesAdded = (int?)row.IntegerOrNull(18),
-            LinesDeleted = (int?)row.IntegerOrNull(19),
-            FilesChanged = (int?)row.IntegerOrNull(20),
-            UtcOffsetMinutes = (int?)row.IntegerOrNull(21),
-            Value = row.IsNull(22) ? null : row.Real(22),
-            Tags = row.IsNull(23) ? [] : dictionaries.Tags(row.Integer(23)),
-        };
-        // Most carry nothing; they share one object.
-        return attributes == ActivityAttributes.None ? ActivityAttributes.None : attributes;
+        for (var column = FirstAttribute; column <= LastAttribute; column++)
+            if (!row.IsNull(column))
+                return false;
+        return true;
     }
 }

@@ -16,6 +16,8 @@ internal sealed class Reader : IDisposable
     public Reader(Database database)
     {
         this.database = database;
+        // Room for the people of a large community, whom rows name in no order.
+        database.Execute("PRAGMA cache_size = -16384");
         var dictionaries = new ReaderDictionaries(database);
         cursors = [new ActivityReader(dictionaries).Open(database), .. new OtherReaders(dictionaries).Open(database)];
         readHead = database.Prepare("SELECT epoch, sequence FROM store");

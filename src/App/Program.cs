@@ -3,7 +3,10 @@ using DevRel.App;
 using DevRel.App.Commands;
 
 #pragma warning disable RS0030 // The one place that picks the clock and the dice.
-var host = new HostServices(TimeProvider.System, Random.Shared.NextDouble, Console.Out, Console.Error);
+var host = new HostServices(TimeProvider.System, Random.Shared.NextDouble, Console.Out, Console.Error)
+{
+    IsTerminal = !Console.IsOutputRedirected && !Console.IsErrorRedirected,
+};
 #pragma warning restore RS0030
 
 var root = new RootCommand("Community metrics you can trust: from manifests to Prometheus, on one machine.")
@@ -26,7 +29,13 @@ if (parsed.Errors.Count > 0)
 
 try
 {
-    return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+    return await parsed.InvokeAsync(
+        new InvocationConfiguration
+        {
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = TimeSpan.FromSeconds(30),
+        }
+    );
 }
 catch (UsageException error)
 {

@@ -1,0 +1,47 @@
+using System.Collections.Concurrent;
+using DevRel.Activities;
+using DevRel.Collectors;
+using DevRel.Store;
+
+namespace DevRel.App.Running;
+
+/// <summary>Where collectors write: the store, under the words that collectors know. Keeps the latest state of every source for whoever shows it.</summary>
+internal sealed class StoreLog(IActivityStore store) : ICollectionLog
+{
+    private readonly ConcurrentDictionary<string, SourceState> states = new(StringComparer.Ordinal);
+
+    /// <summary>Of sources that wrote since the process started.</summary>
+    public IReadOnlyDictionary<string, SourceState> States => states;
+
+    public async Task<string?> ReadCursorAsync(string source, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await store.ReadCursorAsync(source, cancellationToken);
+        }
+        catch (StoreException error)
+        {
+            throw Storage(error);
+        }
+    }
+
+    public async Task CommitAsync(Commit commit, CancellationToken cancellationToken)
+    {
+        // Shown although it may not be storable: a full disk is just what the reader must learn of.
+        foreach (var state in commit.Records.OfType<SourceState>())
+            states[state.Source] = state;
+        try
+        {
+            await store.CommitAsync(commit, cancellationToken);
+        }
+        catch (StoreException error)
+        {
+            throw Storage(error);
+        }
+    }
+
+    public void Forget(string source) => states.TryRemove(source, out _);
+
+    private static CollectionException Storage(StoreException error) =>
+        new(CollectionFailure.Storage, error.Message, error);
+}

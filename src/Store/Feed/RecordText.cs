@@ -1,0 +1,18 @@
+using System.Buffers;
+using System.Text;
+using DevRel.Activities;
+
+namespace DevRel.Store;
+
+/// <summary>A record by itself, spelled as in the feed, for people and for tools that read lines of JSON.</summary>
+public static class RecordText
+{
+    /// <summary>Without the line end.</summary>
+    public static string Line(LogRecord record)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using var writer = new FeedWriter(buffer);
+        writer.Write(FeedEntry.Of(FeedPosition.Start, record));
+        return Encoding.UTF8.GetString(buffer.WrittenSpan).TrimEnd('\n');
+    }
+}

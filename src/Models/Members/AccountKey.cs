@@ -9,6 +9,11 @@ internal readonly record struct AccountKey(AccountKeyKind Kind, string Platform,
 {
     private const string EmailPrefix = "email";
     private const string IdPrefix = "id:";
+    private const string Git = "git";
+    private const string GitHub = "github";
+
+    /// <summary>Ends the handle of a GitHub app.</summary>
+    public const string AppSuffix = "[bot]";
 
     public static bool TryParse(string text, out AccountKey key)
     {
@@ -28,13 +33,34 @@ internal readonly record struct AccountKey(AccountKeyKind Kind, string Platform,
             && (key.Kind != AccountKeyKind.Email || rest.Contains('@', StringComparison.Ordinal));
     }
 
-    public AccountToken Token(Pseudonyms pseudonyms) =>
-        Kind switch
+    /// <summary>
+    /// By what such an account shows itself. An author line of git is an account whose id is the address, and a robot's is known there by its
+    /// name, so an address and the handle of a GitHub app have a second one.
+    /// </summary>
+    public IEnumerable<AccountToken> Tokens(Pseudonyms pseudonyms)
+    {
+        switch (Kind)
         {
-            AccountKeyKind.Email => AccountToken.Of(pseudonyms.Email(Value)),
-            AccountKeyKind.Handle => AccountToken.Of(pseudonyms.Handle(Platform, Value)),
-            _ => AccountToken.Of(pseudonyms.Member(Platform, Value)),
-        };
+            case AccountKeyKind.Email:
+                yield return AccountToken.Of(pseudonyms.Email(Value));
+                yield return AccountToken.Of(pseudonyms.Member(Git, Value.ToLowerInvariant()));
+                break;
+            case AccountKeyKind.Handle:
+                yield return AccountToken.Of(pseudonyms.Handle(Platform, Value));
+                if (Platform == GitHub && Value.EndsWith(AppSuffix, StringComparison.OrdinalIgnoreCase))
+                    yield return AccountToken.Of(pseudonyms.Handle(Git, Value));
+                break;
+            default:
+                yield return AccountToken.Of(pseudonyms.Member(Platform, Value));
+                break;
+        }
+    }
+
+    /// <summary>The address that commits made on GitHub's pages carry; the older form, which holds no id.</summary>
+    public AccountKey? NoReply() =>
+        Kind == AccountKeyKind.Handle && Platform == GitHub
+            ? new AccountKey(AccountKeyKind.Email, EmailPrefix, $"{Value}@users.noreply.github.com")
+            : null;
 }
 
 internal enum AccountKeyKind

@@ -39,7 +39,6 @@ public sealed class ClassTests
     [Theory]
     [InlineData("noreply@anthropic.com", MemberClass.AiAgent)]
     [InlineData("cursoragent@cursor.com", MemberClass.AiAgent)]
-    [InlineData("dependabot[bot]@users.noreply.github.com", MemberClass.Bot)]
     [InlineData("snyk-bot@users.noreply.github.com", MemberClass.Bot)]
     [InlineData("grace@users.noreply.github.com", MemberClass.Human)]
     public void An_author_line_of_git_is_judged_by_its_address(string address, MemberClass memberClass)
@@ -48,6 +47,27 @@ public sealed class ClassTests
         roster.Learn(Fact(1, platform: "git", claimed: address));
 
         roster.Of(Id(1, "git")).Class.ShouldBe(memberClass);
+    }
+
+    [Theory]
+    [InlineData("dependabot[bot]@users.noreply.github.com", null, MemberClass.Bot)]
+    [InlineData("claude[bot]@users.noreply.github.com", null, MemberClass.AiAgent)]
+    [InlineData("noreply@anthropic.com", null, MemberClass.AiAgent)]
+    [InlineData("ci@build.example", "google-labs-jules[bot]", MemberClass.AiAgent)]
+    [InlineData("ci@build.example", null, MemberClass.Human)]
+    public void An_author_line_is_an_account_of_git_whose_id_is_its_address(
+        string address,
+        string? name,
+        MemberClass memberClass
+    )
+    {
+        var roster = Roster();
+        var author = Keys.Member("git", address);
+        roster.Observe(author, MemberHints.None, "clone");
+        if (name is not null)
+            roster.Learn(Fact(1) with { Member = author, Platform = "git", Handle = Keys.Handle("git", name) });
+
+        roster.Of(author).Class.ShouldBe(memberClass);
     }
 
     [Fact]

@@ -59,11 +59,28 @@ internal sealed class Archive
             request.Body is { } body ? Text(body.Span, secrets) : null,
             Text(raw.Body.Bytes.Span, secrets) ?? ""
         );
+        Keep(exchange);
+    }
+
+    /// <summary>An archive that was asked for and cannot be kept ends the run: half of one replays as something else.</summary>
+    private void Keep(ArchivedExchange exchange)
+    {
         var name = Interlocked.Increment(ref count).ToString("d8", CultureInfo.InvariantCulture) + ".json";
-        File.WriteAllBytes(
-            Path.Combine(folder, name),
-            JsonSerializer.SerializeToUtf8Bytes(exchange, ArchiveJson.Default.ArchivedExchange)
-        );
+        try
+        {
+            File.WriteAllBytes(
+                Path.Combine(folder, name),
+                JsonSerializer.SerializeToUtf8Bytes(exchange, ArchiveJson.Default.ArchivedExchange)
+            );
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new CollectionException(
+                CollectionFailure.Storage,
+                "The archive of raw answers cannot be written. Free its disk, let it be written to, or switch it off.",
+                failure
+            );
+        }
     }
 
     private static string[] Header(string name, HttpHeadersView headers, string[] secrets) =>

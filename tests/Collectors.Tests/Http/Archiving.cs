@@ -58,6 +58,20 @@ public sealed class Archiving
     }
 
     [Fact]
+    public async Task An_archive_that_cannot_be_written_ends_the_run()
+    {
+        using var folder = new TempFolder();
+        var wire = ScriptedWire.Of(() => ScriptedWire.Json(200, "[]"));
+        using var polite = new Polite(wire, new UpstreamOptions { ArchiveFolder = folder.At("archive") });
+        Directory.Delete(folder.At("archive"));
+
+        var failure = await Should.ThrowAsync<CollectionException>(ReadAsync(polite, "a"));
+
+        failure.Reason.ShouldBe(CollectionFailure.Storage);
+        wire.Requests.Count.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task By_default_nothing_is_kept()
     {
         using var folder = new TempFolder();

@@ -9,6 +9,7 @@ internal sealed record Benchmark(string Name, Func<CancellationToken, Task> RunA
         new("latency", CollectorsLatency.RunAsync),
         new("resources", ResourcesBenchmark.RunAsync),
         new("store", StoreBenchmark.RunAsync),
+        new("git", CollectorsGitBenchmarks.RunAsync),
     ];
 
     /// <summary>One row: what, measured, anchor, ratio, limit.</summary>

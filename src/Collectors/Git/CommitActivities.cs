@@ -8,10 +8,11 @@ internal sealed class CommitActivities(GitRepository repository, Mailmap mailmap
     public IEnumerable<CollectedActivity> Of(LoggedCommit commit)
     {
         var author = new GitIdentity(commit.Name, commit.Email);
+        var account = author.ToAccount();
         yield return new CollectedActivity(commit.Id, ActivityKind.Commit, commit.Authored.At)
         {
-            Author = author.ToAccount(),
-            Hints = author.ToAccount()?.Hints ?? MemberHints.None,
+            Author = account,
+            Hints = account?.Hints ?? MemberHints.None,
             Container = repository.Name,
             Attributes = Attributes(commit),
         };

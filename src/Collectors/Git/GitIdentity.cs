@@ -35,7 +35,10 @@ internal readonly partial record struct GitIdentity(string Name, string Email)
         if (Key.Length == 0)
             return null;
         var hints = IsBot ? MemberHints.BotHandle : MemberHints.None;
-        if (GitHubAccount().Match(Key) is { Success: true } match)
+        if (
+            Key.EndsWith(GitHubNoReply, StringComparison.Ordinal)
+            && GitHubAccount().Match(Key) is { Success: true } match
+        )
             return new Account(
                 "github",
                 long.Parse(match.Groups["id"].Value, CultureInfo.InvariantCulture)

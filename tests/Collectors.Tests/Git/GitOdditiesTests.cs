@@ -155,30 +155,35 @@ public sealed class GitOdditiesTests : IDisposable
         Directory.Exists(repo.State).ShouldBeFalse();
     }
 
+    /// <summary>Without our settings this very history makes <c>git log</c> run the trap, to show the signature.</summary>
     [Fact]
     public async Task Programs_that_the_repository_names_are_not_run()
     {
-        repo.Commit("first", "2026-01-01T10:00:00+0000", file: ".gitattributes", content: "*.txt diff=evil\n");
-        var trap = repo.At("trapped");
-        foreach (
-            var key in new[]
-            {
-                "core.fsmonitor",
-                "core.pager",
-                "diff.external",
-                "diff.evil.textconv",
-                "gpg.program",
-                "core.sshCommand",
-            }
-        )
-            repo.Git(["config", key, $"touch {trap};"]);
+        if (OperatingSystem.IsWindows())
+            Assert.Skip("needs an executable script");
+        var first = repo.Commit("first", "2026-01-01T10:00:00+0000");
+        var (trap, trapped) = (repo.At("trap"), repo.At("trapped"));
+        await File.WriteAllTextAsync(trap, $"#!/bin/sh\ntouch {trapped}\n", TestContext.Current.CancellationToken);
+        File.SetUnixFileMode(trap, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        foreach (var key in new[] { "gpg.program", "core.fsmonitor", "core.pager", "diff.external", "core.sshCommand" })
+            repo.Git(["config", key, trap]);
         repo.Git(["config", "log.showSignature", "true"]);
-        repo.Commit("second", "2026-01-02T10:00:00+0000");
-        File.Delete(trap);
+        var tree = repo.Git(["rev-parse", "HEAD^{tree}"]).Trim();
+        var signed = repo.At("signed");
+        await File.WriteAllTextAsync(
+            signed,
+            $"tree {tree}\nparent {first}\nauthor A <a@example.com> 1767000000 +0000\ncommitter A <a@example.com> 1767000000 +0000\n"
+                + "gpgsig -----BEGIN PGP SIGNATURE-----\n \n made up\n -----END PGP SIGNATURE-----\n\nsecond\n",
+            TestContext.Current.CancellationToken
+        );
+        repo.Git(["update-ref", "refs/heads/main", repo.Git(["hash-object", "-t", "commit", "-w", signed]).Trim()]);
 
+        repo.Git(["log", "--numstat"]);
+        File.Exists(trapped).ShouldBeTrue("the trap works");
+        File.Delete(trapped);
         (await CollectAsync()).Activities.Count.ShouldBe(2);
 
-        File.Exists(trap).ShouldBeFalse();
+        File.Exists(trapped).ShouldBeFalse();
     }
 
     private async Task<CollectedLog> CollectAsync()

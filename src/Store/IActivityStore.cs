@@ -17,7 +17,8 @@ public interface IActivityStore : IAsyncDisposable
     /// <summary>Records and cursor together or not at all. A record equal to what is stored (but for collected-at) makes no revision.</summary>
     Task CommitAsync(Commit commit, CancellationToken cancellationToken);
 
-    /// <summary>Deletes all of a member, in every source, and remembers the pseudonym so that collecting again cannot bring it back.</summary>
+    /// <summary>Deletes all of a member, in every source, and remembers the pseudonym so that collecting again cannot bring it back.
+    /// Begins a new epoch when there were activities.</summary>
     Task<ErasureReceipt> EraseAsync(Erasure erasure, CancellationToken cancellationToken);
 
     /// <summary>

@@ -31,6 +31,22 @@ public sealed class ErasureTests
     }
 
     [Fact]
+    public async Task A_reader_who_knew_a_row_under_another_author_starts_over()
+    {
+        await using var shop = new Shop();
+        await shop.CommitAsync(Example.Issue(1) with { Member = Example.Ben });
+        var replica = new Replica();
+        replica.Apply(await shop.PageAsync(0));
+
+        await shop.CommitAsync(Example.Issue(1));
+        await shop.CommitAsync(Example.Erase(Example.Ada));
+
+        replica.Apply(await shop.PageAsync(replica.Position)).ShouldBeFalse();
+        replica.Apply(await shop.PageAsync(replica.Position)).ShouldBeTrue();
+        replica.State.ShouldBe([Replica.Describe(Example.Erase(Example.Ada))]);
+    }
+
+    [Fact]
     public async Task Erasing_twice_is_erasing_once()
     {
         await using var shop = new Shop();

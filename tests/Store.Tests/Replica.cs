@@ -7,13 +7,24 @@ internal sealed class Replica
 {
     private readonly Dictionary<string, LogRecord> held = new(StringComparer.Ordinal);
 
+    private string epoch = "";
+
     public long Position { get; private set; }
 
     public IReadOnlyList<string> State => [.. held.Values.Select(Describe).Order(StringComparer.Ordinal)];
 
-    /// <summary>True when the page was the last.</summary>
+    /// <summary>True when the page was the last. A page of another epoch is a reset.</summary>
     public bool Apply(LogPage page)
     {
+        if (page.Epoch != epoch)
+        {
+            var isReset = epoch.Length > 0;
+            (epoch, Position) = (page.Epoch, 0);
+            held.Clear();
+            if (isReset)
+                return false;
+        }
+
         foreach (var (sequence, record) in page.Entries)
         {
             sequence.ShouldBeGreaterThan(Position);
@@ -25,6 +36,8 @@ internal sealed class Replica
 
         return page.Complete;
     }
+
+    public bool Knows(string nativeId) => held.ContainsKey(nativeId);
 
     public static void Forget(Dictionary<string, LogRecord> held, MemberId member)
     {

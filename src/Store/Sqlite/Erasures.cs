@@ -26,6 +26,12 @@ internal sealed class Erasures
         Remember();
     }
 
+    /// <summary>
+    /// Rows are gone without a tombstone, as an id can name a person. A reader who knows such a row under an earlier author would keep it for ever;
+    /// so whoever commits this begins a new epoch.
+    /// </summary>
+    public bool LostRevisions { get; set; }
+
     public bool Contains(MemberId? member) => member is { } present && erased.Contains(present.Value);
 
     /// <summary>Null when this member was erased before.</summary>
@@ -42,6 +48,7 @@ internal sealed class Erasures
         var (activities, facts) = (Delete(deleteActivities, member), Delete(deleteFacts, member));
         Delete(deleteMember, member);
         dictionaries.Forget();
+        LostRevisions |= activities > 0;
         return new ErasureReceipt(erasure.Member, activities, facts);
     }
 

@@ -108,6 +108,7 @@ internal sealed class Writer : IDisposable
     private T InTransaction<T>(Func<T> work)
     {
         next = Head.Sequence;
+        erasures.LostRevisions = false;
         database.Execute("BEGIN IMMEDIATE");
         try
         {
@@ -118,8 +119,9 @@ internal sealed class Writer : IDisposable
                 saveSequence.Run();
             }
 
+            var epoch = erasures.LostRevisions ? BeginEpoch() : Head.Epoch;
             database.Execute("COMMIT");
-            Volatile.Write(ref head, new Box(Head with { Sequence = next }));
+            Volatile.Write(ref head, new Box(new FeedPosition(epoch, next)));
             return result;
         }
         catch
@@ -127,6 +129,13 @@ internal sealed class Writer : IDisposable
             RollBack();
             throw;
         }
+    }
+
+    private string BeginEpoch()
+    {
+        var epoch = Schema.Epoch(chance);
+        database.Execute($"UPDATE store SET epoch = '{epoch}'");
+        return epoch;
     }
 
     private void RollBack()

@@ -28,6 +28,9 @@ internal sealed class Account(MemberId id)
 
     /// <summary>Waits to be settled.</summary>
     public bool Dirty { get; set; }
+
+    /// <summary>Number of the settling that last placed it.</summary>
+    public int Settled { get; set; }
     public bool Automation => Verdict.IsAutomation();
     public bool Known => facts.Length > 0 || FirstSource is not null;
 
@@ -43,8 +46,6 @@ internal sealed class Account(MemberId id)
             return hints;
         }
     }
-
-    public IEnumerable<IdentityHash> Domains => facts.Select(fact => fact.EmailDomain).OfType<IdentityHash>();
 
     /// <summary>False when the fact says nothing new.</summary>
     public bool Learn(MemberFact fact)

@@ -14,14 +14,19 @@ internal sealed class AccountLinks(DeclaredMembers declared)
     /// <summary>Puts an account into the groups its facts call for, out of the others; yields every account whose person may change thereby.</summary>
     public IReadOnlyCollection<Account> Update(Account account)
     {
+        var wasLinked = account.Groups.Count > 0;
+        if (!wasLinked && account.Known)
+            Join(account);
+        if (account.Groups.Count == 0)
+            return [account];
         var touched = new HashSet<Account> { account };
-        foreach (var group in account.Groups.ToArray())
+        foreach (var group in wasLinked ? account.Groups.ToArray() : [])
         {
             touched.UnionWith(Affected(group));
             Leave(account, group);
         }
 
-        if (account.Known)
+        if (wasLinked && account.Known)
             Join(account);
         foreach (var group in account.Groups)
             touched.UnionWith(Affected(group));

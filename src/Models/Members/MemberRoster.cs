@@ -18,6 +18,7 @@ public sealed class MemberRoster : IRoster
     private readonly List<Account> dirty = [];
     private HashSet<MemberId> changed = [];
     private int persons;
+    private int settling;
 
     /// <param name="pseudonyms">The keys that accounts were hashed with; null: what manifests and lists name cannot be recognised, so only hints count.</param>
     public MemberRoster(DevRelProgramSpec program, IReadOnlyList<MetricSource> sources, Pseudonyms? pseudonyms)
@@ -144,20 +145,20 @@ public sealed class MemberRoster : IRoster
     {
         if (dirty.Count == 0)
             return;
-        var settled = new HashSet<Account>();
+        settling++;
         foreach (var account in dirty)
         {
             account.Dirty = false;
             if (!account.Known)
                 Remove(account);
-            else if (settled.Add(account))
-                Settle(account, settled);
+            else if (account.Settled != settling)
+                Settle(account);
         }
 
         dirty.Clear();
     }
 
-    private void Settle(Account account, HashSet<Account> settled)
+    private void Settle(Account account)
     {
         if (!account.Groups.Exists(group => group.Joins))
         {
@@ -166,7 +167,6 @@ public sealed class MemberRoster : IRoster
         }
 
         var together = Linking.Reachable(account);
-        settled.UnionWith(together);
         foreach (var person in Linking.Solve(together, links.Report).Persons)
             Place(person);
     }
@@ -176,6 +176,7 @@ public sealed class MemberRoster : IRoster
         var person = builder.Build(members);
         foreach (var account in members)
         {
+            account.Settled = settling;
             if (Same(account.Person, person))
                 continue;
             Replace(account, person);

@@ -66,7 +66,10 @@ internal sealed class PersonBuilder(DeclaredMembers declared)
     public bool HasConflict(IReadOnlyList<Account> accounts) =>
         Affiliations.Conflict(Declared(accounts, Domains(accounts)));
 
-    private IReadOnlyCollection<DeclaredAffiliation> Declared(IReadOnlyList<Account> accounts, IdentityHash[] domains)
+    private IReadOnlyCollection<DeclaredAffiliation> Declared(
+        IReadOnlyList<Account> accounts,
+        IReadOnlyList<IdentityHash> domains
+    )
     {
         var found = declared.AffiliationsOf(accounts.SelectMany(account => account.Tokens), domains);
         return found.Count == 0 ? found : [.. found.Distinct()];
@@ -96,11 +99,19 @@ internal sealed class PersonBuilder(DeclaredMembers declared)
             ? []
             : [.. spans.Select(span => overridden ? span.Belonging with { Vertical = null } : span.Belonging)];
 
-    private static IdentityHash[] Domains(IReadOnlyList<Account> accounts)
+    private static IReadOnlyList<IdentityHash> Domains(IReadOnlyList<Account> accounts)
     {
-        if (accounts is [var only])
-            return [.. only.Domains.Distinct()];
-        return [.. accounts.SelectMany(account => account.Domains).Distinct()];
+        List<IdentityHash>? found = null;
+        foreach (var account in accounts)
+        {
+            foreach (var fact in account.Facts)
+            {
+                if (fact.EmailDomain is { } domain && found?.Contains(domain) != true)
+                    (found ??= []).Add(domain);
+            }
+        }
+
+        return found ?? (IReadOnlyList<IdentityHash>)[];
     }
 
     private static IdentityHash? ProfileOrganization(IReadOnlyList<Account> accounts)

@@ -58,7 +58,14 @@ public sealed class ProgramCalendar
     /// <summary>The first instant of a local day.</summary>
     public int StartOfDay(int day)
     {
-        // No zone is more than 15 hours off UTC; between those two the first instant of the day is found by halving.
+        if (day > 0 && day + 1 < offsets.Length && offsets[day] != Changing)
+        {
+            var offset = offsets[day];
+            if (offset == offsets[day - 1] && offset == offsets[day + 1])
+                return (day * Instants.Day) - offset;
+        }
+
+        // Clocks change nearby. No zone is more than 15 hours off UTC; between those two the first instant of the day is found by halving.
         var midnight = (long)day * Instants.Day;
         var (before, within) = (midnight - (15 * Instants.Hour), midnight + (15 * Instants.Hour));
         while (within - before > 1)

@@ -144,17 +144,28 @@ public sealed class OrbitModel : IPersonModel
         ];
     }
 
-    /// <summary>Levels now and at the start of each window. Neighbours mostly see the same events, so each is placed only when they differ.</summary>
+    /// <summary>
+    /// Levels now and at the start of each window. Neighbours mostly see the same events, so each is placed only when they differ; look-backs begin
+    /// ever earlier, so each is found before the one before it.
+    /// </summary>
     private void Place(in PersonView person, Span<int> levels)
     {
         var starts = instants.Starts(person.AsOf);
-        var (lastFrom, lastTo) = (-1, -1);
+        if (person.Last < starts[^1])
+        {
+            levels.Clear();
+            return;
+        }
+
+        var (from, to) = (person.Events.Length, -1);
         for (var i = 0; i < levels.Length; i++)
         {
-            var to = i == 0 ? person.Events.Length : person.Start(i - 1);
-            var from = Timeline.LowerBound(person.Events[..to], starts[i]);
-            levels[i] = (from, to) == (lastFrom, lastTo) ? levels[i - 1] : placement.Level(person.Events[from..to]);
-            (lastFrom, lastTo) = (from, to);
+            var end = i == 0 ? person.Events.Length : person.Start(i - 1);
+            var start =
+                i > 0 && starts[i] == starts[i - 1] ? from : Timeline.LowerBound(person.Events[..from], starts[i]);
+            levels[i] =
+                i > 0 && (start, end) == (from, to) ? levels[i - 1] : placement.Level(person.Events[start..end]);
+            (from, to) = (start, end);
         }
     }
 

@@ -19,17 +19,30 @@ internal sealed class OrbitPlacement(ProgramCalendar calendar, byte[] weights, b
     /// <summary>Not placed: nothing within the look-back that shows any commitment. Dormant, not exploring.</summary>
     public const int None = 0;
 
-    /// <summary>1 (leading) to 4 (exploring), or <see cref="None"/>.</summary>
-    public int Level(ReadOnlySpan<Event> events) =>
-        edition2020 ? Level2020(Heaviest(events)) : LevelOfStep(Step(events));
+    /// <summary>1 (leading) to 4 (exploring), or <see cref="None"/>; the level of <see cref="Step"/>, without counting what cannot change it.</summary>
+    public int Level(ReadOnlySpan<Event> events)
+    {
+        var heaviest = Heaviest(events, enough: edition2020 ? 9 : 10);
+        if (edition2020)
+            return Level2020(heaviest);
+        var level = LevelOfStep(heaviest);
+        if (level > 1 && Spans(events, days: 30, 93 * Instants.Day) is >= 0 and var quarter)
+            level = Presence(events[quarter..]).Quarters > 0 ? 1 : level;
+        if (level > 2 && Spans(events, days: 7, 32 * Instants.Day) is >= 0 and var month)
+            level = Presence(events[month..]).Months > 0 ? 2 : level;
+        if (level > 3 && Spans(events, days: 2, 8 * Instants.Day) is >= 0 and var week)
+            level = Presence(events[week..]).Weeks > 0 ? 3 : level;
+        return level;
+    }
 
     /// <summary>1 to 12, the step within the levels, innermost last; or <see cref="None"/>.</summary>
     public int Step(ReadOnlySpan<Event> events)
     {
-        var heaviest = Heaviest(events);
-        return heaviest == None || heaviest >= HighestByPresence(events.Length)
-            ? heaviest
-            : Math.Max(heaviest, Presence(events));
+        var heaviest = Heaviest(events, enough: OrbitWeights.Highest);
+        if (heaviest == None)
+            return None;
+        var (weeks, months, quarters) = Presence(events);
+        return Math.Max(heaviest, Math.Max(StepOf(quarters, 10), Math.Max(StepOf(months, 7), StepOf(weeks, 4))));
     }
 
     public static int LevelOfStep(int step) => step == None ? None : 4 - ((step - 1) / 3);
@@ -45,15 +58,36 @@ internal sealed class OrbitPlacement(ProgramCalendar calendar, byte[] weights, b
             _ => 4,
         };
 
-    private int Heaviest(ReadOnlySpan<Event> events)
+    private int Heaviest(ReadOnlySpan<Event> events, int enough)
     {
         var heaviest = 0;
         foreach (ref readonly var happened in events)
+        {
             heaviest = Math.Max(heaviest, weights[(byte)happened.Kind]);
+            if (heaviest >= enough)
+                break;
+        }
+
         return heaviest;
     }
 
-    private int Presence(ReadOnlySpan<Event> events)
+    /// <summary>
+    /// Index of the first of so many events that lie within a span, -1 when there are none. No period of that span before it can have as many
+    /// active days, and most members have none at all, so the calendar is seldom asked.
+    /// </summary>
+    private static int Spans(ReadOnlySpan<Event> events, int days, int seconds)
+    {
+        for (var i = 0; i + days <= events.Length; i++)
+        {
+            if ((long)events[i + days - 1].At - events[i].At < seconds)
+                return i;
+        }
+
+        return -1;
+    }
+
+    /// <summary>How many weeks, months and quarters have enough active days.</summary>
+    private (int Weeks, int Months, int Quarters) Presence(ReadOnlySpan<Event> events)
     {
         var (weeks, months, quarters) = (new Milestone(2), new Milestone(7), new Milestone(30));
         var last = int.MinValue;
@@ -70,40 +104,25 @@ internal sealed class OrbitPlacement(ProgramCalendar calendar, byte[] weights, b
             quarters.Count(ProgramCalendar.QuarterOfDay(day));
         }
 
-        return Math.Max(quarters.Step(10), Math.Max(months.Step(7), weeks.Step(4)));
+        return (weeks.Reached, months.Reached, quarters.Reached);
     }
 
-    /// <summary>What presence can reach at best with so many activities; most members need no look at the calendar.</summary>
-    private static int HighestByPresence(int activities) =>
-        activities switch
-        {
-            >= 90 => 12,
-            >= 60 => 11,
-            >= 30 => 10,
-            >= 21 => 9,
-            >= 14 => 8,
-            >= 7 => 7,
-            >= 6 => 6,
-            >= 4 => 5,
-            >= 2 => 4,
-            _ => 0,
-        };
+    private static int StepOf(int reached, int first) => reached == 0 ? 0 : first + Math.Min(reached, 3) - 1;
 
     /// <summary>Counts periods that have enough active days; days come ascending.</summary>
     private struct Milestone(int daysNeeded)
     {
         private int period = int.MinValue;
         private int days;
-        private int reached;
+
+        public int Reached { get; private set; }
 
         public void Count(int nextPeriod)
         {
             days = nextPeriod == period ? days + 1 : 1;
             period = nextPeriod;
             if (days == daysNeeded)
-                reached++;
+                Reached++;
         }
-
-        public readonly int Step(int first) => reached == 0 ? 0 : first + Math.Min(reached, 3) - 1;
     }
 }

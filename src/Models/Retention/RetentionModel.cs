@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 using DevRel.Metrics;
 using DevRel.Models.Engine;
 using DevRel.Models.Members;
@@ -140,12 +141,12 @@ public sealed class RetentionModel : IPersonModel
     {
         var stay = Stay.Of(events, calendar);
         var cohort = Math.Clamp(stay.Month - FirstMonth, 0, Months - 1) * Stay.Ages;
-        for (var age = 0; age < Stay.Ages; age++)
-            active[cohort + age] += sign * ((stay.ActiveAges >> age) & 1);
+        for (var ages = stay.ActiveAges; ages != 0; ages &= ages - 1)
+            active[cohort + BitOperations.TrailingZeroCount(ages)] += sign;
         var first = Math.Clamp(stay.Day, 0, Days - 1) * PerDay;
         returned[first] += sign;
-        for (var i = 0; i < Stay.Horizons.Length; i++)
-            returned[first + 1 + i] += sign * ((stay.ActiveHorizons >> i) & 1);
+        for (var horizons = stay.ActiveHorizons; horizons != 0; horizons &= horizons - 1)
+            returned[first + 1 + BitOperations.TrailingZeroCount(horizons)] += sign;
         (stillWatched ? watched : left)[stay.LastAge] += sign;
     }
 

@@ -22,6 +22,10 @@ internal readonly record struct Stay(int Month, int Day, int ActiveAges, int Act
 
     private const int FewEvents = 32;
 
+    /// <summary>No day of a horizon begins before, nor ends after; saves a look at the calendar.</summary>
+    private const int FirstHorizonSeconds = 28 * Instants.Day;
+    private const int LastHorizonSeconds = 212 * Instants.Day;
+
     /// <summary>In days after the first day.</summary>
     public static ReadOnlySpan<int> Horizons => [30, 60, 90, 180];
 
@@ -30,32 +34,35 @@ internal readonly record struct Stay(int Month, int Day, int ActiveAges, int Act
     {
         var day = calendar.DayOf(events[0].At);
         var month = ProgramCalendar.MonthOfDay(day);
-        var (ages, horizons) =
-            events.Length <= FewEvents
-                ? Look(events, calendar, month, day)
-                : (LookForAges(events, calendar, month), LookForHorizons(events, calendar, day));
+        if (events.Length <= FewEvents)
+            return Look(events, calendar, month, day);
         var lastAge = Math.Min(calendar.MonthOf(events[^1].At) - month, Ages);
-        return new Stay(month, day, ages, horizons, lastAge);
+        return new Stay(
+            month,
+            day,
+            LookForAges(events, calendar, month),
+            LookForHorizons(events, calendar, day),
+            lastAge
+        );
     }
 
-    private static (int Ages, int Horizons) Look(
-        ReadOnlySpan<Event> events,
-        ProgramCalendar calendar,
-        int firstMonth,
-        int firstDay
-    )
+    private static Stay Look(ReadOnlySpan<Event> events, ProgramCalendar calendar, int firstMonth, int firstDay)
     {
-        var (ages, horizons) = (0, 0);
+        var (ages, horizons, age) = (1, 0, 0);
+        var monthEnd = calendar.StartOfMonth(firstMonth + 1);
+        var first = events[0].At;
         foreach (ref readonly var happened in events)
         {
-            var day = calendar.DayOf(happened.At);
-            var age = ProgramCalendar.MonthOfDay(day) - firstMonth;
-            if (age < Ages)
-                ages |= 1 << age;
-            horizons |= HorizonOf(day - firstDay);
+            while (happened.At >= monthEnd && ++age < Ages)
+                monthEnd = calendar.StartOfMonth(firstMonth + age + 1);
+            if (age >= Ages)
+                break;
+            ages |= 1 << age;
+            if ((long)happened.At - first is >= FirstHorizonSeconds and < LastHorizonSeconds)
+                horizons |= HorizonOf(calendar.DayOf(happened.At) - firstDay);
         }
 
-        return (ages, horizons);
+        return new Stay(firstMonth, firstDay, ages, horizons, age);
     }
 
     private static int HorizonOf(int daysAfter) =>

@@ -156,11 +156,13 @@ public sealed class OrbitPlacementTests
         var weights = OrbitWeights.Table(new OrbitSpec());
         var placement = new OrbitPlacement(ProgramCalendar.Of(zone), weights);
         var timeZone = TimeZoneInfo.FindSystemTimeZoneById(zone);
-        for (var round = 0; round < 300; round++)
+        for (var round = 0; round < 1000; round++)
         {
             var events = RandomEvents(random);
 
-            placement.Step(events).ShouldBe(NaiveStep(events, timeZone, weights));
+            var step = NaiveStep(events, timeZone, weights);
+            placement.Step(events).ShouldBe(step);
+            placement.Level(events).ShouldBe(OrbitPlacement.LevelOfStep(step));
         }
     }
 

@@ -45,6 +45,8 @@ internal sealed class Run(SourceWork work, RunSurroundings around, Action<RunPro
             await CommitAsync([.. records, State], batch.Cursor);
             Items += records.Count;
             Tell();
+            // A collector that never looks at its token is stopped here, between two commits.
+            cancellationToken.ThrowIfCancellationRequested();
         }
 
         State = State with

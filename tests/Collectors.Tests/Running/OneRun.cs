@@ -121,6 +121,28 @@ public sealed class OneRun
     }
 
     [Fact]
+    public async Task A_collector_that_does_not_listen_is_stopped_after_a_batch()
+    {
+        using var shell = new Shell();
+        using var stop = new CancellationTokenSource();
+        var deaf = FakePlatform.Of(FakePlatform.Batch("1", 0.1, "x"), FakePlatform.Batch("2", 0.2, "y"));
+
+        await Should.ThrowAsync<OperationCanceledException>(
+            shell.Runner.RunAsync(
+                Shell.Work("a", deaf),
+                progress =>
+                {
+                    if (progress.Items > 0)
+                        stop.Cancel();
+                },
+                stop.Token
+            )
+        );
+
+        shell.Log.Commits.Select(commit => commit.Cursor).ShouldBe(["1"]);
+    }
+
+    [Fact]
     public async Task What_was_left_out_is_said_once()
     {
         using var shell = new Shell();

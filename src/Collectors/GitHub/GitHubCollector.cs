@@ -4,12 +4,15 @@ using System.Runtime.ExceptionServices;
 namespace DevRel.Collectors.GitHub;
 
 /// <summary>One GitHub source: all its repositories, first what is recent, then what is past, then who its members are.</summary>
-internal sealed class GitHubCollector(string source, GitHubSettings settings, GitHubAccess access, ProfileLedger ledger)
-    : ICollector
+/// <param name="batchSize">Items to a batch at least; many repositories make the cursor long, and so the batches.</param>
+internal sealed class GitHubCollector(
+    string source,
+    GitHubSettings settings,
+    GitHubAccess access,
+    ProfileLedger ledger,
+    int batchSize
+) : ICollector
 {
-    /// <summary>Items to a batch, roughly a page; many repositories make the cursor long, and so the batches.</summary>
-    private const int BatchSize = 100;
-
     /// <summary>Steps without items after which the cursor is saved all the same.</summary>
     private const int QuietSteps = 50;
 
@@ -33,7 +36,7 @@ internal sealed class GitHubCollector(string source, GitHubSettings settings, Gi
             var wanted = step.FindAll(run.IsWanted);
             visit.Note(wanted);
             items.AddRange(wanted);
-            if (items.Count < Math.Max(BatchSize, run.Cursor.Repositories.Count) && ++quiet < QuietSteps)
+            if (items.Count < Math.Max(batchSize, run.Cursor.Repositories.Count) && ++quiet < QuietSteps)
                 continue;
             yield return visit.Batch(items);
             visit.Settle();

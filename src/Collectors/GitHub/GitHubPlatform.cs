@@ -9,6 +9,9 @@ public sealed class GitHubPlatform : IPlatform
     /// <summary>Platform of accounts and activities.</summary>
     public const string Key = "github";
 
+    /// <summary>About ten pages: a commit costs as much as a page, and what a crash loses is read again in seconds.</summary>
+    internal int BatchSize { get; init; } = 1000;
+
     public PlatformDescriptor Descriptor { get; } = new(Key, "GitHub", typeof(GitHubSettings)) { Check = Check };
 
     public ICollector Open(MetricSource source, PlatformContext context)
@@ -16,7 +19,7 @@ public sealed class GitHubPlatform : IPlatform
         var settings = (GitHubSettings)source.Spec.Settings;
         var endpoint = new GitHubEndpoint(settings.ApiUrl);
         var access = GitHubAccess.Open(source.Name, settings, endpoint, context);
-        return new GitHubCollector(source.Name, settings, access, new ProfileLedger(context.StateFolder));
+        return new GitHubCollector(source.Name, settings, access, new ProfileLedger(context.StateFolder), BatchSize);
     }
 
     private static IEnumerable<SettingsComplaint> Check(object settings)

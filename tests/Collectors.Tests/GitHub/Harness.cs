@@ -75,7 +75,7 @@ internal sealed class Harness : IAsyncDisposable
             },
         };
         var context = new PlatformContext(upstreams, new GivenSecrets(Secrets), folder.Path);
-        var collector = new GitHubPlatform().Open(source, context);
+        var collector = new GitHubPlatform { BatchSize = 100 }.Open(source, context);
         var request = new CollectionRequest(Cursor, Now, Since);
         await foreach (var batch in collector.CollectAsync(request, CancellationToken.None))
         {

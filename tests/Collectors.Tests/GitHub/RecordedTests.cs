@@ -41,10 +41,7 @@ public sealed class RecordedTests
             .Of(ActivityKind.PullRequestReview)
             .CountBy(review => review.Attributes.Outcome!)
             .ToDictionary()
-            .ShouldBe(
-                new Dictionary<string, int> { ["commented"] = 27, ["changes_requested"] = 3 },
-                ignoreOrder: true
-            );
+            .ShouldBe(new Dictionary<string, int> { ["commented"] = 27, ["changes_requested"] = 3 }, ignoreOrder: true);
         // All 41 were closed: merged, or closed by the list; the events tell of eleven later closes.
         harness
             .Activities.Keys.Count(id =>

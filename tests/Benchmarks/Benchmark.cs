@@ -10,6 +10,7 @@ internal sealed record Benchmark(string Name, Func<CancellationToken, Task> RunA
         new("resources", ResourcesBenchmark.RunAsync),
         new("store", StoreBenchmark.RunAsync),
         new("git", CollectorsGitBenchmarks.RunAsync),
+        new("github", CollectorsGitHubBenchmarks.RunAsync),
     ];
 
     /// <summary>One row: what, measured, anchor, ratio, limit.</summary>

@@ -84,6 +84,9 @@ public sealed class MemberRoster : IRoster
         var account = AccountOf(member);
         if (account.Observed == hints && account.FirstSource == firstSource)
             return;
+        // Who listens may not have met the account before, and takes it for a person of its own until told.
+        if (account.FirstSource is null)
+            changed.Add(member);
         account.Observed = firstSource is null ? MemberHints.None : hints;
         account.FirstSource = firstSource;
         Touch(account);

@@ -242,6 +242,19 @@ public sealed class LinkingTests
         roster.Of(Id(2, "discourse")).Geo.ShouldBe("Western Europe");
     }
 
+    [Fact]
+    public void An_account_seen_for_the_first_time_is_told_of_though_its_profile_was_known_before()
+    {
+        var roster = Roster();
+        roster.Learn(Fact(1, verified: "ada@home.example"));
+        roster.Learn(Fact(2, platform: "discourse", verified: "ada@home.example"));
+        roster.TakeChanged();
+
+        roster.Observe(Id(2, "discourse"), MemberHints.None, "forum");
+
+        roster.TakeChanged().ShouldBe([Id(2, "discourse")]);
+    }
+
     private static int SizeOf(MemberRoster roster, int number) => roster.Explain(Id(number))!.Accounts.Count;
 
     private static MemberFact RandomFact(Random random)

@@ -24,11 +24,12 @@ internal static class CollectorsGitHubBenchmarks
 
     public static async Task RunAsync(CancellationToken cancellationToken)
     {
+        // First, while the process is young.
+        await MemoryAsync(cancellationToken);
         await SpeedAsync(cancellationToken);
         await LatencyAsync(1, cancellationToken);
         await LatencyAsync(4, cancellationToken);
         await FaultsAsync(cancellationToken);
-        await MemoryAsync(cancellationToken);
     }
 
     private static async Task SpeedAsync(CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
 using DevRel.Testing;
@@ -21,6 +22,7 @@ internal sealed class CollectorsGitHubServer : IAsyncDisposable
     private static readonly string Filler = new('x', 1500);
     private readonly WebApplication app;
     private readonly int issues;
+    private readonly ConcurrentBag<ArrayBufferWriter<byte>> buffers = [];
     private readonly List<string> paths = [];
     private readonly Lock gate = new();
     private int asked;
@@ -71,7 +73,15 @@ internal sealed class CollectorsGitHubServer : IAsyncDisposable
         var turn = Interlocked.Increment(ref asked);
         if (FaultEvery > 0 && turn % FaultEvery == 0 && await FailAsync(context, turn / FaultEvery % 4))
             return;
-        var body = new ArrayBufferWriter<byte>(256 * 1024);
+        // Kept: the server's garbage must not count as the collector's memory.
+        var body = buffers.TryTake(out var used) ? used : new ArrayBufferWriter<byte>(512 * 1024);
+        body.ResetWrittenCount();
+        await AnswerAsync(context, turn, body);
+        buffers.Add(body);
+    }
+
+    private async Task AnswerAsync(HttpContext context, int turn, ArrayBufferWriter<byte> body)
+    {
         var (tag, link) = Write(context.Request, body);
         var response = context.Response;
         response.Headers.ETag = tag;

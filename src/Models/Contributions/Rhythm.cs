@@ -98,9 +98,10 @@ internal sealed class Rhythm : IRowModel
                 weeks[week] += days[today - 7 * week - day - FirstDay];
         }
 
-        var (mean, squares) = (0.0, 0.0);
+        var (sum, squares) = (0, 0.0);
         foreach (var count in weeks[1..])
-            mean += (double)count / (Weeks - 1);
+            sum += count;
+        var mean = (double)sum / (Weeks - 1);
         foreach (var count in weeks[1..])
             squares += (count - mean) * (count - mean);
         return (weeks[0] - mean) / Math.Max(Math.Sqrt(squares / (Weeks - 1)), 1);

@@ -28,7 +28,7 @@ internal sealed class AcceptedAnswers
             byThread[thread].Remove(row);
     }
 
-    /// <summary>The latest acceptance before the instant decides; an answer outside the thread, or not there, is none.</summary>
+    /// <summary>The latest acceptance before the instant decides (of one second that with the smaller key); an answer outside the thread, or not there, is none.</summary>
     public AcceptedAnswer Of(int thread, int asOf, Rows rows)
     {
         if (!byThread.TryGetValue(thread, out var acceptances))
@@ -40,12 +40,16 @@ internal sealed class AcceptedAnswers
             var named = rows.Find(namedBy[acceptance]);
             if (at >= asOf || at < latest || named < 0 || !IsAnswer(rows[named].Event, thread, asOf))
                 continue;
-            if (at > latest || answer < 0 || rows[named].Event.OrderTo(rows[answer].Event) < 0)
-                (latest, answer) = (at, named);
+            if (at == latest && answer >= 0 && Precedes(rows, answer, named))
+                continue;
+            (latest, answer) = (at, named);
         }
 
         return answer < 0 ? AcceptedAnswer.None : new AcceptedAnswer(rows.Member[answer], rows.At[answer]);
     }
+
+    private static bool Precedes(Rows rows, int one, int other) =>
+        (rows.KeyOf(one).High, rows.KeyOf(one).Low).CompareTo((rows.KeyOf(other).High, rows.KeyOf(other).Low)) <= 0;
 
     /// <summary>An opener is no answer: that is what some platforms name when the answer is gone.</summary>
     private static bool IsAnswer(in Event named, int thread, int asOf) =>

@@ -36,7 +36,7 @@ internal sealed class Accounts(IRoster roster)
         if (known >= 0)
             return numbers[known];
         keys.Add(Key.Of(id));
-        var number = People.AddMember(PersonNumber(id), isNobody: false);
+        var number = People.AddMember(PersonNumber(id));
         numbers.Add(number);
         while (ids.Count <= number)
             ids.Add(default);
@@ -51,7 +51,7 @@ internal sealed class Accounts(IRoster roster)
         if (nobodies.TryGetValue(day, out var known))
             return known;
         var person = People.AddPerson(new Person { Id = default, Class = MemberClass.Unknown });
-        var number = People.AddMember(person, isNobody: true);
+        var number = People.AddMember(person);
         nobodies.Add(day, number);
         return number;
     }

@@ -9,11 +9,12 @@ internal static class Ages
     /// <summary>-1: older than all, or not before the instant.</summary>
     public static int Zone(int asOf, int at)
     {
-        if (at >= asOf)
+        var age = (long)asOf - at;
+        if (age <= 0)
             return -1;
         for (var zone = 0; zone < Zones; zone++)
         {
-            if (at >= Instants.Before(asOf, Instants.Windows[zone]))
+            if (age <= Instants.Lengths[zone])
                 return zone;
         }
 

@@ -46,6 +46,8 @@ internal sealed class Community(ProgramInputs inputs, IWatcher watcher)
             return null;
         }
 
+        // What stands is folded out before the key is known: an acceptance may have waited for it.
+        Announce(row.Event);
         Put(Rows.Add(key, row), row, activity);
         return row.Event;
     }

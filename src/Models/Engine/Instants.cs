@@ -21,8 +21,10 @@ public static class Instants
     private static readonly long Origin = new DateTimeOffset(2000, 1, 1, 0, 0, 0, TimeSpan.Zero).ToUnixTimeSeconds();
 
     /// <summary>Lengths of <see cref="Window.All"/> in seconds, in that order.</summary>
-    public static IReadOnlyList<int> Windows { get; } =
-    [.. Window.All.Select(window => (int)window.Length.TotalSeconds)];
+    public static IReadOnlyList<int> Windows => Lengths;
+
+    /// <summary><see cref="Windows"/> for inner loops.</summary>
+    internal static readonly int[] Lengths = [.. Window.All.Select(window => (int)window.Length.TotalSeconds)];
 
     public static int Of(DateTimeOffset instant) =>
         (int)Math.Clamp(instant.ToUnixTimeSeconds() - Origin, Always + 1L, Never - 1L);
@@ -36,7 +38,7 @@ public static class Instants
     public static int StartOfDay(int instant) => DayOf(instant) * Day;
 
     /// <summary>Days since 2000-01-01, negative before.</summary>
-    public static int DayOf(int instant) => (int)Math.Floor((double)instant / Day);
+    public static int DayOf(int instant) => instant >= 0 ? instant / Day : (int)((instant - (Day - 1L)) / Day);
 
     /// <summary><paramref name="instant"/> moved back by <paramref name="seconds"/>, held at the edge.</summary>
     public static int Before(int instant, int seconds) => (int)Math.Max((long)instant - seconds, Always);

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using DevRel.Models.Members;
 
 namespace DevRel.Models.Engine;
@@ -5,9 +6,13 @@ namespace DevRel.Models.Engine;
 /// <summary>The engine's own copy of the roster's answers, by number; replaced only after what depended on the old answer was folded out.</summary>
 internal sealed class People
 {
+    /// <summary>Stands beside the class of a person whose class depends on the date.</summary>
+    private const byte Dated = 0x80;
     private readonly List<int> personOfMember = [];
-    private readonly List<bool> nobody = [];
     private readonly List<Person> persons = [];
+
+    /// <summary>What nearly every question needs, without touching the person itself.</summary>
+    private readonly List<byte> classes = [];
 
     public int Members => personOfMember.Count;
     public int Persons => persons.Count;
@@ -16,32 +21,44 @@ internal sealed class People
 
     public Person Person(int person) => persons[person];
 
-    public bool IsNobody(int member) => nobody[member];
+    public bool IsNobody(int member) => IsNobodyPerson(personOfMember[member]);
 
     /// <summary>The person behind a placeholder account.</summary>
-    public bool IsNobodyPerson(int person) => persons[person].Id == default;
+    public bool IsNobodyPerson(int person) =>
+        classes[person] == (byte)MemberClass.Unknown && persons[person].Id == default;
 
-    public MemberClass ClassAt(int member, int instant)
+    public MemberClass ClassAt(int member, int instant) => ClassOf(personOfMember[member], instant);
+
+    public MemberClass ClassOf(int person, int instant)
     {
-        var person = persons[personOfMember[member]];
-        return person.Belongings.Count == 0 ? person.Class : person.ClassAt(instant);
+        var known = CollectionsMarshal.AsSpan(classes)[person];
+        return known < Dated ? (MemberClass)known : persons[person].ClassAt(instant);
     }
 
     /// <summary>Number of the new account.</summary>
-    public int AddMember(int person, bool isNobody)
+    public int AddMember(int person)
     {
         personOfMember.Add(person);
-        nobody.Add(isNobody);
         return personOfMember.Count - 1;
     }
 
     public int AddPerson(Person person)
     {
         persons.Add(person);
+        classes.Add(CodeOf(person));
         return persons.Count - 1;
     }
 
-    public void Replace(int index, Person person) => persons[index] = person;
+    public void Replace(int index, Person person)
+    {
+        persons[index] = person;
+        classes[index] = CodeOf(person);
+    }
 
     public void Move(int member, int person) => personOfMember[member] = person;
+
+    private static byte CodeOf(Person person) =>
+        person.Class == MemberClass.Human && person.Belongings.Any(belonging => belonging.Team)
+            ? Dated
+            : (byte)person.Class;
 }

@@ -8,16 +8,16 @@ public readonly ref struct PersonView
 {
     private readonly WindowStarts starts;
 
-    internal PersonView(int index, Person person, ReadOnlySpan<Event> events, int asOf)
+    internal PersonView(int index, Person person, MemberClass memberClass, ReadOnlySpan<Event> events, int asOf)
     {
         Index = index;
         Person = person;
         AsOf = asOf;
         Events = events;
-        Class = person.Belongings.Count == 0 ? person.Class : person.ClassAt(asOf);
+        Class = memberClass;
         var end = events.Length;
-        for (var window = 0; window < Instants.Windows.Count; window++)
-            starts[window] = end = Timeline.LowerBound(events[..end], Instants.Before(asOf, Instants.Windows[window]));
+        for (var window = 0; window < Instants.Lengths.Length; window++)
+            starts[window] = end = Timeline.LowerBound(events[..end], Instants.Before(asOf, Instants.Lengths[window]));
     }
 
     /// <summary>Number of the person, stable while the person is: for arrays of sums by person.</summary>

@@ -114,7 +114,7 @@ internal sealed class Position : IWatcher
         threadModels = [.. models.OfType<IThreadModel>()];
     }
 
-    private void FoldAll(
+    internal void FoldAll(
         ReadOnlySpan<IRowModel> ofRows,
         ReadOnlySpan<IPersonModel> ofPersons,
         ReadOnlySpan<IThreadModel> ofThreads
@@ -208,7 +208,7 @@ internal sealed class Position : IWatcher
         var events = Community.Persons[person];
         for (var boundary = 0; boundary <= Ages.Zones; boundary++)
         {
-            var age = boundary == 0 ? 0 : Instants.Windows[boundary - 1];
+            var age = boundary == 0 ? 0 : Instants.Lengths[boundary - 1];
             var start = Timeline.LowerBound(events, Instants.Before(early, age));
             var end = Timeline.LowerBound(events, Instants.Before(late, age));
             if (start == end)
@@ -226,7 +226,7 @@ internal sealed class Position : IWatcher
         var end = Timeline.LowerBound(events, AsOf);
         for (var zone = 0; zone < Ages.Zones && end > 0; zone++)
         {
-            var start = Timeline.LowerBound(events[..end], Instants.Before(AsOf, Instants.Windows[zone]));
+            var start = Timeline.LowerBound(events[..end], Instants.Before(AsOf, Instants.Lengths[zone]));
             if (start < end)
                 FoldZone(person, folded, events[start..end], zone, sign);
             end = start;
@@ -248,7 +248,8 @@ internal sealed class Position : IWatcher
         events = events[..Timeline.LowerBound(events, AsOf)];
         if (events.IsEmpty || Community.People.IsNobodyPerson(person))
             return;
-        var view = new PersonView(person, Community.People.Person(person), events, AsOf);
+        var (who, people) = (Community.People.Person(person), Community.People);
+        var view = new PersonView(person, who, people.ClassOf(person, AsOf), events, AsOf);
         foreach (var model in folded)
             model.Fold(view, sign);
     }

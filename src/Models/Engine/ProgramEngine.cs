@@ -97,6 +97,9 @@ public sealed class ProgramEngine(ProgramInputs inputs)
         return [.. wantedInstants.Select(asOf => sets[asOf])];
     }
 
+    /// <summary>See <see cref="Rows.Scan"/>.</summary>
+    internal long ScanColumns(DateTimeOffset asOf) => live.Community.Rows.Scan(Instants.Of(asOf));
+
     private SampleSet Sorted(DateTimeOffset asOf, IReadOnlyList<Sample> samples)
     {
         var sorted = samples.ToArray();

@@ -11,8 +11,8 @@ internal static class Ranks
             return null;
         var rank = quantile * (count - 1);
         var below = (int)Math.Floor(rank);
-        var low = (double)Value(bags, below);
-        return below + 1 == count ? low : low + (rank - below) * (Value(bags, below + 1) - low);
+        var (low, high) = Values(bags, below, Math.Min(below + 1, count - 1));
+        return low + (rank - below) * ((double)high - low);
     }
 
     public static double? Mean(ReadOnlySpan<Bag> bags)
@@ -32,18 +32,29 @@ internal static class Ranks
         return count;
     }
 
-    /// <summary>The value of a rank, 0 the smallest.</summary>
-    public static int Value(ReadOnlySpan<Bag> bags, int rank)
+    /// <summary>The values of two ranks, equal or neighbours, 0 the smallest.</summary>
+    private static (int Low, int High) Values(ReadOnlySpan<Bag> bags, int low, int high)
     {
         for (var bucket = 0; bucket < Bag.BucketCount; bucket++)
         {
             var here = CountIn(bags, bucket);
-            if (rank < here)
-                return Sorted(bags, bucket)[rank];
-            rank -= here;
+            if (low < here)
+            {
+                var values = Sorted(bags, bucket);
+                return (values[low], high < here ? values[high] : Smallest(bags, bucket + 1));
+            }
+
+            (low, high) = (low - here, high - here);
         }
 
-        throw new ArgumentOutOfRangeException(nameof(rank), rank, "no bag holds that many values");
+        throw new ArgumentOutOfRangeException(nameof(low), low, "no bag holds that many values");
+    }
+
+    private static int Smallest(ReadOnlySpan<Bag> bags, int bucket)
+    {
+        while (CountIn(bags, bucket) == 0)
+            bucket++;
+        return Sorted(bags, bucket)[0];
     }
 
     public static int CountIn(ReadOnlySpan<Bag> bags, int bucket)

@@ -9,10 +9,7 @@ internal sealed class Shares
     private readonly Column<ByZone> counts = new();
     private readonly Column<ByZone> settled = new();
     private readonly Marks changed = new();
-    private readonly Dictionary<int, int>[] bodies =
-    [
-        .. Enumerable.Range(0, Ages.Zones).Select(_ => new Dictionary<int, int>()),
-    ];
+    private readonly Holders[] bodies = [.. Enumerable.Range(0, Ages.Zones).Select(_ => new Holders())];
 
     public void Add(int somebody, int zone, int amount)
     {
@@ -31,20 +28,20 @@ internal sealed class Shares
     public int Bodies(int window)
     {
         Settle();
-        return bodies[window].Values.Sum();
+        return bodies[window].Bodies;
     }
 
     /// <summary>All that was done in a window.</summary>
     public long Total(int window)
     {
         Settle();
-        return bodies[window].Sum(pair => (long)pair.Key * pair.Value);
+        return bodies[window].Total;
     }
 
     public int Largest(int window)
     {
         Settle();
-        return bodies[window].Keys.DefaultIfEmpty(0).Max();
+        return bodies[window].Busiest().FirstOrDefault().Count;
     }
 
     /// <summary>
@@ -54,7 +51,7 @@ internal sealed class Shares
     {
         var total = Total(window);
         var (fewest, reached) = (0, 0L);
-        foreach (var (count, holders) in Busiest(window))
+        foreach (var (count, holders) in bodies[window].Busiest())
         {
             // The smallest number of these holders that brings twice the sum to the total.
             var missing = total - 2 * reached;
@@ -73,7 +70,7 @@ internal sealed class Shares
     {
         Settle();
         var sum = 0L;
-        foreach (var (count, holders) in Busiest(window))
+        foreach (var (count, holders) in bodies[window].Busiest())
         {
             var taken = Math.Min(holders, top);
             sum += (long)taken * count;
@@ -82,9 +79,6 @@ internal sealed class Shares
 
         return sum;
     }
-
-    private IEnumerable<(int Count, int Holders)> Busiest(int window) =>
-        bodies[window].OrderByDescending(pair => pair.Key).Select(pair => (pair.Key, pair.Value));
 
     private void Settle()
     {
@@ -97,22 +91,11 @@ internal sealed class Shares
                 var (old, current) = (before.In(window), now.In(window));
                 if (old == current)
                     continue;
-                Note(bodies[window], old, -1);
-                Note(bodies[window], current, +1);
+                bodies[window].Note(old, -1);
+                bodies[window].Note(current, +1);
             }
 
             before = now;
         }
-    }
-
-    private static void Note(Dictionary<int, int> holders, int count, int sign)
-    {
-        if (count == 0)
-            return;
-        var left = holders.GetValueOrDefault(count) + sign;
-        if (left == 0)
-            holders.Remove(count);
-        else
-            holders[count] = left;
     }
 }

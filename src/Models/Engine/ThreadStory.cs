@@ -12,46 +12,46 @@ namespace DevRel.Models.Engine;
 /// <item>A pull request that is a draft when last seen asks for nothing yet; how long another one had been a draft no platform tells, so it is not subtracted.</item>
 /// </list>
 /// </summary>
-public readonly record struct ThreadStory
+public record struct ThreadStory
 {
-    public ThreadItem Item { get; private init; }
-    public int Opened { get; private init; }
+    public ThreadItem Item { readonly get; private set; }
+    public int Opened { readonly get; private set; }
 
     /// <summary>Account of the opener, perhaps nobody's; -1 when <see cref="Item"/> is <c>None</c>.</summary>
-    public int Opener { get; private init; }
+    public int Opener { readonly get; private set; }
 
     /// <summary>At the time of opening; unknown when the platform names nobody.</summary>
-    public MemberClass OpenerClass { get; private init; }
+    public MemberClass OpenerClass { readonly get; private set; }
 
     /// <summary>Number of source and platform of the opening act.</summary>
-    public ushort Origin { get; private init; }
-    public bool Asks { get; private init; }
-    public bool Draft { get; private init; }
+    public ushort Origin { readonly get; private set; }
+    public bool Asks { readonly get; private set; }
+    public bool Draft { readonly get; private set; }
 
     /// <summary><see cref="Instants.Never"/>: nobody has.</summary>
-    public int Responded { get; private init; }
+    public int Responded { readonly get; private set; }
 
     /// <summary><see cref="Instants.Never"/>: open.</summary>
-    public int Closed { get; private init; }
-    public bool ClosedByOpener { get; private init; }
+    public int Closed { readonly get; private set; }
+    public bool ClosedByOpener { readonly get; private set; }
 
     /// <summary><see cref="Instants.Never"/>: not merged.</summary>
-    public int Merged { get; private init; }
-    public bool MergedByOpener { get; private init; }
+    public int Merged { readonly get; private set; }
+    public bool MergedByOpener { readonly get; private set; }
 
     /// <summary>Opened by somebody of the community, or by somebody the platform does not name.</summary>
-    public bool ByCommunity => OpenerClass is MemberClass.Human or MemberClass.Unknown;
+    public readonly bool ByCommunity => OpenerClass is MemberClass.Human or MemberClass.Unknown;
 
     /// <summary>Waits for somebody: an issue, a pull request that is no draft, or whatever asks for an answer.</summary>
-    public bool NeedsAttention =>
+    public readonly bool NeedsAttention =>
         ByCommunity && !Draft && (Asks || Item is ThreadItem.Issue or ThreadItem.ChangeRequest or ThreadItem.Question);
 
-    public bool IsOpen => Closed == Instants.Never;
-    public bool IsAnswered => Responded != Instants.Never;
+    public readonly bool IsOpen => Closed == Instants.Never;
+    public readonly bool IsAnswered => Responded != Instants.Never;
 
     internal static ThreadStory Of(ReadOnlySpan<ThreadEvent> events, People people)
     {
-        var opening = FindOpening(events);
+        var opening = FindOpening(events, people);
         if (opening < 0)
             return new ThreadStory
             {
@@ -78,50 +78,49 @@ public readonly record struct ThreadStory
         for (var i = 0; i < events.Length; i++)
         {
             if (i != opening)
-                story = story.Then(events[i], opener, people);
+                story.Tell(events[i], opener, people);
         }
 
         return story;
     }
 
-    private static int FindOpening(ReadOnlySpan<ThreadEvent> events)
+    /// <summary>The earliest; of several alike in one second that of the smallest person.</summary>
+    private static int FindOpening(ReadOnlySpan<ThreadEvent> events, People people)
     {
-        for (var i = 0; i < events.Length; i++)
+        var first = 0;
+        while (first < events.Length && ThreadItems.OpenedBy(events[first].Kind) == ThreadItem.None)
+            first++;
+        for (var i = first + 1; i < events.Length && IsAlike(events[i], events[first]); i++)
         {
-            if (ThreadItems.OpenedBy(events[i].Kind) != ThreadItem.None)
-                return i;
+            if (IdOf(events[i], people) < IdOf(events[first], people))
+                first = i;
         }
 
-        return -1;
+        return first < events.Length ? first : -1;
     }
 
-    private ThreadStory Then(in ThreadEvent next, int opener, People people)
+    private static bool IsAlike(in ThreadEvent one, in ThreadEvent other) =>
+        one.At == other.At && one.Kind == other.Kind && one.Flags == other.Flags;
+
+    private static UInt128 IdOf(in ThreadEvent happened, People people) =>
+        people.Person(people.PersonOf(happened.Member)).Id.Value;
+
+    private void Tell(in ThreadEvent next, int opener, People people)
     {
-        if (next.At < Opened)
-            return this;
         var act = ThreadItems.ActOf(next.Kind);
+        if (act == ThreadAct.None || next.At < Opened)
+            return;
         var byOpener = people.PersonOf(next.Member) == opener;
-        var story = this;
-        if (act is ThreadAct.Close or ThreadAct.Merge)
-            story = story with { Closed = next.At, ClosedByOpener = byOpener };
-        if (act == ThreadAct.Merge)
-            story = story with { Merged = next.At, MergedByOpener = byOpener };
         if (act == ThreadAct.Reopen)
-            story = story with
-            {
-                Closed = Instants.Never,
-                ClosedByOpener = false,
-                Merged = Instants.Never,
-                MergedByOpener = false,
-            };
-        if (Responded != Instants.Never || byOpener || act is ThreadAct.None or ThreadAct.Reopen)
-            return story;
-        return people.ClassAt(next.Member, next.At) is MemberClass.Human or MemberClass.Team
-            ? story with
-            {
-                Responded = next.At,
-            }
-            : story;
+            (Closed, ClosedByOpener, Merged, MergedByOpener) = (Instants.Never, false, Instants.Never, false);
+        if (act is ThreadAct.Close or ThreadAct.Merge)
+            (ClosedByOpener, Closed) = (byOpener || (Closed == next.At && ClosedByOpener), next.At);
+        if (act == ThreadAct.Merge)
+            (MergedByOpener, Merged) = (byOpener || (Merged == next.At && MergedByOpener), next.At);
+        if (Responded != Instants.Never || byOpener || act == ThreadAct.Reopen)
+            return;
+        if (people.ClassAt(next.Member, next.At) is MemberClass.Human or MemberClass.Team)
+            Responded = next.At;
     }
 }
 
@@ -148,7 +147,17 @@ public enum ThreadAct : byte
 /// <summary>Kinds of activity to what they mean in a thread.</summary>
 public static class ThreadItems
 {
-    public static ThreadItem OpenedBy(ActivityKind kind) =>
+    private static readonly ThreadItem[] Items =
+    [
+        .. Enumerable.Range(0, 256).Select(kind => ItemOf((ActivityKind)kind)),
+    ];
+    private static readonly ThreadAct[] Acts = [.. Enumerable.Range(0, 256).Select(kind => Act((ActivityKind)kind))];
+
+    public static ThreadItem OpenedBy(ActivityKind kind) => Items[(byte)kind];
+
+    public static ThreadAct ActOf(ActivityKind kind) => Acts[(byte)kind];
+
+    private static ThreadItem ItemOf(ActivityKind kind) =>
         kind switch
         {
             ActivityKind.IssueOpened => ThreadItem.Issue,
@@ -161,7 +170,7 @@ public static class ThreadItems
             _ => ThreadItem.None,
         };
 
-    public static ThreadAct ActOf(ActivityKind kind) =>
+    private static ThreadAct Act(ActivityKind kind) =>
         kind switch
         {
             ActivityKind.IssueComment

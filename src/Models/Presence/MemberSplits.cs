@@ -75,12 +75,12 @@ internal sealed class MemberSplits(int minimumGroupSize) : IPersonModel
         var sector = who.VerticalAt(day);
         verticalKnown += sector == "unknown" ? 0 : sign;
         var last = person.Events[person.IndexOf(day) - 1].At;
-        if (last < Instants.Before(day, Instants.Windows[^1]))
+        if (last < Instants.Before(day, Instants.Lengths[^1]))
             return;
         var (geo, vertical) = (Group(byGeo, who.Geo), Group(byVertical, sector));
         for (var window = 0; window < Ages.Zones; window++)
         {
-            if (last < Instants.Before(day, Instants.Windows[window]))
+            if (last < Instants.Before(day, Instants.Lengths[window]))
                 continue;
             geo[window] += sign;
             vertical[window] += sign;

@@ -33,7 +33,10 @@ internal static class KaplanMeier
             if (events > 0)
             {
                 var censored = lost == 0 ? [] : Censored(gaveUp, bucket, waiting, oldest, newest, asOf);
-                if (Walk(Ranks.Sorted(answered, bucket), censored, ref survival, atRisk) is { } median)
+                var left = Leap(answered, bucket, censored, survival, atRisk);
+                if (left > 0.5 + 2 * Rounding)
+                    survival = left;
+                else if (Walk(Ranks.Sorted(answered, bucket), censored, ref survival, atRisk) is { } median)
                     return median;
             }
 
@@ -62,6 +65,31 @@ internal static class KaplanMeier
         int[] censored = [.. Ranks.Sorted(gaveUp, bucket), .. waiting.Between(oldest, newest).Select(at => asOf - at)];
         Array.Sort(censored);
         return censored;
+    }
+
+    /// <summary>Survival behind a bucket. Between two censorings the product is the share that is left, so only those are visited.</summary>
+    private static double Leap(ReadOnlySpan<Bag> answered, int bucket, int[] censored, double survival, int atRisk)
+    {
+        var (done, lost) = (0, 0);
+        foreach (var at in censored)
+        {
+            var before = 0;
+            foreach (var bag in answered)
+                before += AtMost(bag.ValuesIn(bucket), at);
+            survival *= (double)(atRisk - before - lost) / (atRisk - done - lost);
+            (done, lost) = (before, lost + 1);
+        }
+
+        var rest = atRisk - done - lost;
+        return rest == 0 ? survival : survival * (atRisk - Ranks.CountIn(answered, bucket) - lost) / rest;
+    }
+
+    private static int AtMost(ReadOnlySpan<int> values, int limit)
+    {
+        var count = 0;
+        foreach (var value in values)
+            count += value <= limit ? 1 : 0;
+        return count;
     }
 
     private static int? Walk(int[] events, int[] censored, ref double survival, int atRisk)

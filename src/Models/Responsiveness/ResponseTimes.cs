@@ -154,7 +154,7 @@ internal sealed class ResponseTimes : IThreadModel
     {
         var name = Window.All[window].Name;
         var samples = Stats.Of(InWindow, answered.AsSpan(0, window + 1), name);
-        var from = Instants.Before(asOf, Instants.Windows[window]);
+        var from = Instants.Before(asOf, Instants.Lengths[window]);
         var zones = window + 1;
         if (KaplanMeier.Median(answered.AsSpan(0, zones), gaveUp.AsSpan(0, zones), waiting, from, asOf) is { } median)
             samples.Add(Censored.Of(median, name));
@@ -191,7 +191,7 @@ internal sealed class ResponseTimes : IThreadModel
             return;
         for (var window = 0; window < Ages.Zones; window++)
         {
-            if (story.Opened < Instants.Before(asOf, Instants.Windows[window]))
+            if (story.Opened < Instants.Before(asOf, Instants.Lengths[window]))
                 continue;
             eligible[window] += sign;
             inTarget[window] += story.Responded <= decided ? sign : 0;

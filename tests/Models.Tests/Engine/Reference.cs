@@ -73,7 +73,7 @@ internal sealed class Reference(IReadOnlyList<Activity> log, TestRoster roster, 
             Put("devrel_off_schedule_activities", clocked.Count(IsOffSchedule), window.Name);
     }
 
-    private static bool IsOffSchedule(Deed deed)
+    public static bool IsOffSchedule(Deed deed)
     {
         var local = deed.Activity.OccurredAt.ToOffset(
             TimeSpan.FromMinutes(deed.Activity.Attributes.UtcOffsetMinutes!.Value)

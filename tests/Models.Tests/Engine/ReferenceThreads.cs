@@ -48,7 +48,18 @@ internal sealed class ReferenceThreads(
     {
         var threads = past.Where(deed => deed.Activity.Thread is not null)
             .GroupBy(deed => (deed.Activity.Source, deed.Activity.Thread))
-            .Select(group => Told([.. group.OrderBy(deed => deed.At).ThenBy(deed => deed.Activity.Kind)], log))
+            .Select(group =>
+                Told(
+                    [
+                        .. group
+                            .OrderBy(deed => deed.At)
+                            .ThenBy(deed => deed.Activity.Kind)
+                            .ThenBy(Flags)
+                            .ThenBy(deed => deed.Person?.Id.Value ?? 0),
+                    ],
+                    log
+                )
+            )
             .OfType<Item>()
             .ToList();
         foreach (var (name, length) in new[] { ("7d", 7), ("28d", 28), ("90d", 90), ("365d", 365) })
@@ -235,7 +246,6 @@ internal sealed class ReferenceThreads(
         var opener = deeds.FirstOrDefault(deed => Openers.Contains(deed.Activity.Kind));
         if (opener is null)
             return null;
-        // The same kind at the same second by several: the engine's order decides by content, so such openers are told alike.
         var rest = deeds.Where(deed => deed != opener && deed.At >= opener.At).ToList();
         var responses = rest.Where(deed =>
             (
@@ -259,9 +269,17 @@ internal sealed class ReferenceThreads(
             opener,
             responses.Where(deed => Answers(deed, opener)).Select(deed => (DateTimeOffset?)deed.At).FirstOrDefault(),
             closed?.At,
-            closed is not null && Same(closed, opener),
+            closed is not null
+                && rest.Skip(reopened + 1)
+                    .Any(deed => deed.At == closed.At && Closers.Contains(deed.Activity.Kind) && Same(deed, opener)),
             merged?.At,
-            merged is not null && Same(merged, opener),
+            merged is not null
+                && rest.Skip(reopened + 1)
+                    .Any(deed =>
+                        deed.At == merged.At
+                        && deed.Activity.Kind == ActivityKind.PullRequestMerged
+                        && Same(deed, opener)
+                    ),
             [.. deeds.Where(deed => deed.At >= opener.At && Replies.Contains(deed.Activity.Kind))],
             Accepted(deeds, log)
         );
@@ -273,13 +291,32 @@ internal sealed class ReferenceThreads(
     private static Deed? Accepted(List<Deed> deeds, IReadOnlyList<Activity> log) =>
         deeds
             .Where(deed => deed.Activity is { Kind: ActivityKind.AnswerAccepted, Parent: not null })
-            .Select(deed => (deed.At, Answer: deeds.Find(one => one.Activity.NativeId == deed.Activity.Parent)))
+            .Select(deed =>
+                (
+                    deed.At,
+                    Key: Key.Of(deed.Activity.Source, deed.Activity.Parent!),
+                    Answer: deeds.Find(one => one.Activity.NativeId == deed.Activity.Parent)
+                )
+            )
             .Where(pair => pair.Answer is not null && !Openers.Contains(pair.Answer.Activity.Kind))
             .OrderByDescending(pair => pair.At)
-            .ThenBy(pair => pair.Answer!.At)
-            .ThenBy(pair => pair.Answer!.Activity.Kind)
+            .ThenBy(pair => (pair.Key.High, pair.Key.Low))
             .FirstOrDefault()
             .Answer;
+
+    private static int Flags(Deed deed)
+    {
+        var said = deed.Activity.Attributes;
+        var clock =
+            said.UtcOffsetMinutes is null ? 0
+            : Reference.IsOffSchedule(deed) ? 48
+            : 32;
+        return (said.Merge ? 1 : 0)
+            + (said.Draft ? 2 : 0)
+            + (said.CoAuthor ? 4 : 0)
+            + (said.AsksAnswer ? 8 : 0)
+            + clock;
+    }
 
     private static bool Same(Deed one, Deed other) => one.Person is not null && one.Person.Id == other.Person?.Id;
 

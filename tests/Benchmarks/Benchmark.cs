@@ -11,6 +11,7 @@ internal sealed record Benchmark(string Name, Func<CancellationToken, Task> RunA
         new("store", StoreBenchmark.RunAsync),
         new("git", CollectorsGitBenchmarks.RunAsync),
         new("github", CollectorsGitHubBenchmarks.RunAsync),
+        new("models", ModelsBenchmarks.RunAsync),
     ];
 
     /// <summary>One row: what, measured, anchor, ratio, limit.</summary>

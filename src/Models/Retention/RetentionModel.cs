@@ -3,6 +3,7 @@ using System.Numerics;
 using DevRel.Metrics;
 using DevRel.Models.Engine;
 using DevRel.Models.Members;
+using DevRel.Models.Presence;
 
 namespace DevRel.Models.Retention;
 
@@ -18,6 +19,8 @@ namespace DevRel.Models.Retention;
 /// days after their first day; only members for whom these 30 days are over.</item>
 /// <item>Survival at age k: Kaplan-Meier chance that a member's last activity comes k months after the first, or later. Who was
 /// silent for 90 days counts as gone after their last month, who was not as still watched. It can rise again when somebody comes back.</item>
+/// <item>Cohorts, and the retained of a cohort, of fewer than the program's <c>minimumGroupSize</c> are hidden and counted in
+/// <c>devrel_suppressed_groups</c>; none at all is known to be zero and shown. N-day figures are totals and stay exact.</item>
 /// </list>
 /// </summary>
 public sealed class RetentionModel : IPersonModel
@@ -69,7 +72,6 @@ public sealed class RetentionModel : IPersonModel
     {
         Indicator = Indicator.Lagging,
         Source = "DRF I3.c",
-        SplitsPeople = true,
         Caveat = History,
     };
 
@@ -82,7 +84,6 @@ public sealed class RetentionModel : IPersonModel
     {
         Indicator = Indicator.Context,
         Source = "DRF I3.c",
-        SplitsPeople = true,
         Caveat = "Who came lately is not in it yet, so a campaign shows here a horizon and a month later.",
     };
 
@@ -104,6 +105,7 @@ public sealed class RetentionModel : IPersonModel
     [Retained, CohortMembers, NDayRetained, NDayEligible, SurvivalRatio];
 
     private readonly ProgramCalendar calendar;
+    private readonly int minimumGroupSize;
 
     /// <summary>By month of first activity and age: members active then; age 0 is the cohort's size.</summary>
     private readonly int[] active = new int[Months * Stay.Ages];
@@ -113,7 +115,11 @@ public sealed class RetentionModel : IPersonModel
     private readonly long[] left = new long[Stay.Ages + 1];
     private readonly long[] watched = new long[Stay.Ages + 1];
 
-    public RetentionModel(ProgramInputs inputs) => calendar = ProgramCalendar.Of(inputs.Program.Spec.TimeZone);
+    public RetentionModel(ProgramInputs inputs)
+    {
+        calendar = ProgramCalendar.Of(inputs.Program.Spec.TimeZone);
+        minimumGroupSize = inputs.Program.Spec.Privacy.MinimumGroupSize;
+    }
 
     public void Fold(in PersonView person, int sign)
     {
@@ -152,19 +158,32 @@ public sealed class RetentionModel : IPersonModel
 
     private IEnumerable<Sample> ByCohort(int thisMonth)
     {
+        var (fewMembers, fewRetained) = (0, 0);
         for (var age = 0; age <= LastAge; age++)
         {
-            var (members, retained) = (0L, 0L);
-            var newest = thisMonth - 1 - age;
-            for (var cohort = Math.Max(newest - Cohorts + 1, 0); cohort <= newest; cohort++)
-            {
-                members += active[cohort * Stay.Ages];
-                retained += active[(cohort * Stay.Ages) + age];
-            }
-
-            yield return Retained.Of(retained, Name(age));
-            yield return CohortMembers.Of(members, Name(age));
+            var (members, retained) = CohortsAt(thisMonth - 1 - age, age);
+            if (!IsSmall(members))
+                yield return CohortMembers.Of(members, Name(age));
+            if (!IsSmall(members) && !IsSmall(retained))
+                yield return Retained.Of(retained, Name(age));
+            fewMembers += IsSmall(members) ? 1 : 0;
+            fewRetained += IsSmall(members) || IsSmall(retained) ? 1 : 0;
         }
+
+        yield return MemberSplits.Suppressed.Of(fewMembers, CohortMembers.Name);
+        yield return MemberSplits.Suppressed.Of(fewRetained, Retained.Name);
+    }
+
+    private (long Members, long Retained) CohortsAt(int newest, int age)
+    {
+        var (members, retained) = (0L, 0L);
+        for (var cohort = Math.Max(newest - Cohorts + 1, 0); cohort <= newest; cohort++)
+        {
+            members += active[cohort * Stay.Ages];
+            retained += active[(cohort * Stay.Ages) + age];
+        }
+
+        return (members, retained);
     }
 
     private IEnumerable<Sample> ByHorizon(int today)
@@ -185,8 +204,17 @@ public sealed class RetentionModel : IPersonModel
         }
     }
 
-    private IEnumerable<Sample> BySurvival() =>
-        Survival.KaplanMeier(left, watched).Take(Stay.Ages).Select((ratio, age) => SurvivalRatio.Of(ratio, Name(age)));
+    private IEnumerable<Sample> BySurvival()
+    {
+        var few = IsSmall(left.Sum() + watched.Sum());
+        var ratios = few ? [] : Survival.KaplanMeier(left, watched).Take(Stay.Ages);
+        return ratios
+            .Select((ratio, age) => SurvivalRatio.Of(ratio, Name(age)))
+            .Append(MemberSplits.Suppressed.Of(few ? Stay.Ages : 0, SurvivalRatio.Name));
+    }
+
+    /// <summary>Somebody, but too few to be shown.</summary>
+    private bool IsSmall(long members) => members > 0 && members < minimumGroupSize;
 
     private static string Name(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -13,13 +13,18 @@ internal sealed class OrbitWorld
 
     public ProgramInputs Inputs { get; }
 
-    public OrbitWorld(ModelsSpec? models = null, string timeZone = "UTC") =>
+    public OrbitWorld(ModelsSpec? models = null, string timeZone = "UTC", int minimumGroupSize = 1) =>
         Inputs = new ProgramInputs
         {
             Program = new DevRelProgram
             {
                 Metadata = new ObjectMetadata { Name = "contoso" },
-                Spec = new DevRelProgramSpec { TimeZone = timeZone, Models = models ?? new ModelsSpec() },
+                Spec = new DevRelProgramSpec
+                {
+                    TimeZone = timeZone,
+                    Models = models ?? new ModelsSpec(),
+                    Privacy = new ProgramPrivacySpec { MinimumGroupSize = minimumGroupSize },
+                },
             },
             Sources =
             [

@@ -2,6 +2,7 @@ using DevRel.Activities;
 using DevRel.Metrics;
 using DevRel.Models.Engine;
 using DevRel.Models.Members;
+using DevRel.Models.Presence;
 using DevRel.Models.Retention;
 using DevRel.Models.Tests.Orbit;
 using static DevRel.Models.Tests.Orbit.OrbitWorld;
@@ -105,6 +106,39 @@ public sealed class RetentionModelTests
         samples.Of(RetentionModel.CohortMembers, "0").ShouldBe(0);
         samples.Of(RetentionModel.NDayEligible, "180d").ShouldBe(0);
         samples.ShouldNotContain(sample => sample.Metric == RetentionModel.SurvivalRatio);
+    }
+
+    [Fact]
+    public void Small_cohorts_are_hidden_and_counted_as_hidden()
+    {
+        var world = new OrbitWorld(minimumGroupSize: 5);
+        for (var i = 0; i < 6; i++)
+            world.Person([Happened(Utc(2026, 1, 10)), .. i < 3 ? [Happened(Utc(2026, 2, 10))] : Array.Empty<Event>()]);
+        world.Person(Happened(Utc(2025, 2, 1)));
+
+        var samples = world.Report(Model(world), Utc(2026, 3, 10));
+
+        samples.Of(RetentionModel.CohortMembers, "1").ShouldBe(7);
+        samples.Of(RetentionModel.Retained, "1").ShouldBeNull();
+        samples.Of(RetentionModel.Retained, "0").ShouldBe(6);
+        // For ages 2 to 12 only the cohort of one is old enough.
+        samples.Of(RetentionModel.CohortMembers, "2").ShouldBeNull();
+        samples.Of(RetentionModel.SurvivalRatio, "0").ShouldBe(1);
+        samples.Of(MemberSplits.Suppressed, "devrel_cohort_members").ShouldBe(11);
+        samples.Of(MemberSplits.Suppressed, "devrel_retained_members").ShouldBe(12);
+        samples.Of(MemberSplits.Suppressed, "devrel_member_survival_ratio").ShouldBe(0);
+    }
+
+    [Fact]
+    public void A_handful_of_members_gives_no_survival_curve()
+    {
+        var world = new OrbitWorld(minimumGroupSize: 5).Person(Happened(Utc(2026, 1, 10)));
+
+        var samples = world.Report(Model(world), Utc(2026, 3, 10));
+
+        samples.Of(RetentionModel.SurvivalRatio, "0").ShouldBeNull();
+        samples.Of(MemberSplits.Suppressed, "devrel_member_survival_ratio").ShouldBe(13);
+        samples.Of(RetentionModel.NDayEligible, "30d").ShouldBe(0);
     }
 
     [Fact]

@@ -68,6 +68,22 @@ public sealed class MemberRoster : IRoster
         }
     }
 
+    /// <summary>Entries of <c>members.identities.links</c> that name robots beside people; ascending.</summary>
+    public IReadOnlyList<int> MixedLinks
+    {
+        get
+        {
+            Settle();
+            return
+            [
+                .. links
+                    .Problems.Where(group => group is { Problem: LinkProblem.MixesRobotsAndPeople, Email: null })
+                    .Select(group => group.Link)
+                    .Order(),
+            ];
+        }
+    }
+
     public void Learn(MemberFact fact)
     {
         if (forgotten.Contains(fact.Member))

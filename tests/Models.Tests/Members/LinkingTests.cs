@@ -90,9 +90,12 @@ public sealed class LinkingTests
             ignoreOrder: true
         );
 
+        roster.MixedLinks.ShouldBe([0]);
+
         roster.Learn(Fact(2, handle: "ada-bot"));
 
         roster.Persons.ShouldBe(2);
+        roster.MixedLinks.ShouldBeEmpty();
         roster.LinkProblems[LinkProblem.MixesRobotsAndPeople].ShouldBe(1);
     }
 

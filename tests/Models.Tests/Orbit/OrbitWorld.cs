@@ -64,7 +64,10 @@ internal sealed class OrbitWorld
         var now = Instants.Of(asOf);
         Event[] events = [.. persons[person].Events.Where(happened => happened.At < now)];
         if (events.Length > 0)
-            model.Fold(new PersonView(person, persons[person].Person, events, now), sign);
+            model.Fold(
+                new PersonView(person, persons[person].Person, persons[person].Person.ClassAt(now), events, now),
+                sign
+            );
     }
 
     public void FoldAll(IPersonModel model, DateTimeOffset asOf, int sign = 1)

@@ -4,7 +4,7 @@ namespace DevRel.Models.Engine;
 
 /// <summary>
 /// A multiset of durations (seconds, 0 and up) that gives exact order statistics while values come and go: buckets of equal ratio
-/// (32 an octave), each a list in no order that is searched only when a rank falls into it.
+/// (32 an octave), each a list that is put in order when a rank falls into it.
 /// </summary>
 public sealed class Bag
 {
@@ -12,6 +12,9 @@ public sealed class Bag
     private const int Buckets = (32 - 5 + 1) * PerOctave;
     private readonly int[]?[] values = new int[Buckets][];
     private readonly int[] counts = new int[Buckets];
+
+    /// <summary>Buckets that were asked for ranks stay in order; those filled in bulk are left as they come.</summary>
+    private readonly bool[] ordered = new bool[Buckets];
 
     public int Count { get; private set; }
     public long Sum { get; private set; }
@@ -31,6 +34,26 @@ public sealed class Bag
     internal int CountIn(int bucket) => counts[bucket];
 
     internal ReadOnlySpan<int> ValuesIn(int bucket) => values[bucket].AsSpan(0, counts[bucket]);
+
+    /// <summary>How many values of a bucket do not exceed a limit.</summary>
+    internal int CountAtMost(int bucket, int limit)
+    {
+        var here = values[bucket].AsSpan(0, counts[bucket]);
+        if (!ordered[bucket])
+            here.Sort();
+        ordered[bucket] = true;
+        var (low, high) = (0, here.Length);
+        while (low < high)
+        {
+            var middle = (low + high) >>> 1;
+            if (here[middle] <= limit)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+
+        return low;
+    }
 
     internal static int BucketCount => Buckets;
 
@@ -62,14 +85,19 @@ public sealed class Bag
         if (counts[bucket] == slot.Length)
             Array.Resize(ref slot, slot.Length * 2);
         values[bucket] = slot;
-        slot[counts[bucket]++] = value;
+        var place = ordered[bucket] ? CountAtMost(bucket, value) : counts[bucket];
+        slot.AsSpan(place, counts[bucket] - place).CopyTo(slot.AsSpan(place + 1));
+        slot[place] = value;
+        counts[bucket]++;
     }
 
     private void Remove(int bucket, int value)
     {
-        var found = values[bucket].AsSpan(0, counts[bucket]).IndexOf(value);
-        if (found < 0)
+        var here = values[bucket].AsSpan(0, counts[bucket]);
+        var found = ordered[bucket] ? CountAtMost(bucket, value) - 1 : here.IndexOf(value);
+        if (found < 0 || here[found] != value)
             throw new InvalidOperationException($"{value} was taken out of a bag that does not hold it");
-        values[bucket]![found] = values[bucket]![--counts[bucket]];
+        here[(found + 1)..].CopyTo(here[found..]);
+        counts[bucket]--;
     }
 }

@@ -86,6 +86,13 @@ internal sealed class Community(ProgramInputs inputs, IWatcher watcher)
     /// <summary>Asks the roster who is who now; what its new answers touch is announced to the watcher first.</summary>
     public void Refresh() => Accounts.Refresh(this, watcher);
 
+    /// <summary>Lays timelines that grew one among another side by side, before everything is read in order.</summary>
+    public void Gather()
+    {
+        Persons.Gather();
+        Threads.Gather();
+    }
+
     /// <summary>A thread with events before the instant.</summary>
     public ThreadView Thread(int thread, int asOf)
     {

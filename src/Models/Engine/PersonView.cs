@@ -8,6 +8,9 @@ public readonly ref struct PersonView
 {
     private readonly WindowStarts starts;
 
+    internal PersonView(int index, Person person, ReadOnlySpan<Event> events, int asOf)
+        : this(index, person, person.ClassAt(asOf), events, asOf) { }
+
     internal PersonView(int index, Person person, MemberClass memberClass, ReadOnlySpan<Event> events, int asOf)
     {
         Index = index;

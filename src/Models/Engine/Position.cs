@@ -102,6 +102,7 @@ internal sealed class Position : IWatcher
         Sort();
         lags = Ages.Of(models);
         AsOf = asOf;
+        Community.Gather();
         FoldAll(rowModels, personModels, threadModels);
         built = true;
         MovedThreads = null;

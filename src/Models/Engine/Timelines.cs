@@ -18,6 +18,7 @@ internal sealed class Timelines<T>
     private readonly Stack<int>[] free = [.. Enumerable.Range(0, 31).Select(_ => new Stack<int>())];
     private int openPage = -1;
     private int nextInPage = 1 << PageBits;
+    private int moved;
 
     public int Count { get; private set; }
 
@@ -58,6 +59,28 @@ internal sealed class Timelines<T>
         slot.Count--;
     }
 
+    /// <summary>Puts the lists side by side in the order of their numbers, when many have moved since the last time.</summary>
+    public void Gather()
+    {
+        if (moved <= Count / 4)
+            return;
+        moved = 0;
+        T[][] before = [.. pages];
+        pages.Clear();
+        foreach (var stack in free)
+            stack.Clear();
+        nextInPage = 1 << PageBits;
+        for (var list = 0; list < Count; list++)
+        {
+            ref var slot = ref slots[list];
+            if (slot.Size < 0)
+                continue;
+            var old = before[slot.Address >> PageBits].AsSpan(slot.Address & ((1 << PageBits) - 1), slot.Count);
+            slot = slot with { Address = Allocate(slot.Size) };
+            old.CopyTo(Room(slot));
+        }
+    }
+
     private void Reserve(int list)
     {
         if (list < Count)
@@ -90,6 +113,7 @@ internal sealed class Timelines<T>
 
     private void Enlarge(ref Slot slot)
     {
+        moved++;
         var size = slot.Size + 1;
         var larger = slot with { Size = size, Address = Allocate(size) };
         if (slot.Size >= 0)

@@ -75,21 +75,13 @@ internal static class KaplanMeier
         {
             var before = 0;
             foreach (var bag in answered)
-                before += AtMost(bag.ValuesIn(bucket), at);
+                before += bag.CountAtMost(bucket, at);
             survival *= (double)(atRisk - before - lost) / (atRisk - done - lost);
             (done, lost) = (before, lost + 1);
         }
 
         var rest = atRisk - done - lost;
         return rest == 0 ? survival : survival * (atRisk - Ranks.CountIn(answered, bucket) - lost) / rest;
-    }
-
-    private static int AtMost(ReadOnlySpan<int> values, int limit)
-    {
-        var count = 0;
-        foreach (var value in values)
-            count += value <= limit ? 1 : 0;
-        return count;
     }
 
     private static int? Walk(int[] events, int[] censored, ref double survival, int atRisk)

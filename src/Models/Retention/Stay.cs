@@ -20,7 +20,7 @@ internal readonly record struct Stay(int Month, int Day, int ActiveAges, int Act
     /// <summary>How long a return counts, from each horizon on.</summary>
     public const int HorizonDays = 30;
 
-    private const int FewEvents = 32;
+    private const int FewEvents = 512;
 
     /// <summary>No day of a horizon begins before, nor ends after; saves a look at the calendar.</summary>
     private const int FirstHorizonSeconds = 28 * Instants.Day;
@@ -34,6 +34,8 @@ internal readonly record struct Stay(int Month, int Day, int ActiveAges, int Act
     {
         var day = calendar.DayOf(events[0].At);
         var month = ProgramCalendar.MonthOfDay(day);
+        if (events.Length == 1)
+            return new Stay(month, day, ActiveAges: 1, ActiveHorizons: 0, LastAge: 0);
         if (events.Length <= FewEvents)
             return Look(events, calendar, month, day);
         var lastAge = Math.Min(calendar.MonthOf(events[^1].At) - month, Ages);

@@ -33,7 +33,8 @@ internal static class KaplanMeier
             if (events > 0)
             {
                 var censored = lost == 0 ? [] : Censored(gaveUp, bucket, waiting, oldest, newest, asOf);
-                var left = Leap(answered, bucket, censored, survival, atRisk);
+                // With many censorings a walk over the sorted values is the shorter way.
+                var left = censored.Length * 8L > events ? 0 : Leap(answered, bucket, censored, survival, atRisk);
                 if (left > 0.5 + 2 * Rounding)
                     survival = left;
                 else if (Walk(Ranks.Sorted(answered, bucket), censored, ref survival, atRisk) is { } median)

@@ -22,7 +22,7 @@ internal sealed class Pipeline : IAsyncDisposable
     private Pipeline(ServeOptions options, HostServices host, ILoggerFactory loggers, Action<RunProgress> tell)
     {
         Directory.CreateDirectory(options.DataFolder);
-        store = SqliteStore.Open(Path.Combine(options.DataFolder, "store.db"), new StoreOptions());
+        store = SqliteStore.Open(Path.Combine(options.DataFolder, "store.db"), new StoreOptions { MaximumBytes = options.MaximumStoreBytes });
         var pseudonyms = PseudonymKeys.LoadOrCreate(Path.Combine(options.DataFolder, "pseudonym-keys.json"));
         log = new StoreLog(store);
         upstreams = new PoliteUpstreams(
@@ -56,6 +56,8 @@ internal sealed class Pipeline : IAsyncDisposable
         Action<RunProgress> tell
     ) => new(options, host, loggers, tell);
 
+    /// <summary>For whoever serves the feed.</summary>
+    public IActivityStore Store => store;
     public Schedule Collection { get; }
     public SnapshotPublisher Publisher { get; }
     public ProgramSet Programs { get; }

@@ -17,6 +17,9 @@ internal sealed record ServeOptions
     /// <summary>TLS and authentication, in the format of the Prometheus exporters; null: neither.</summary>
     public string? WebConfigFile { get; init; }
 
+    /// <summary>The store grows no further than this; null: as far as the volume allows.</summary>
+    public long? MaximumStoreBytes { get; init; }
+
     /// <summary>Raw answers are kept here for replay; null keeps none.</summary>
     public string? ArchiveFolder { get; init; }
 }

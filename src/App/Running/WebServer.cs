@@ -3,6 +3,7 @@ using System.Net.Mime;
 using DevRel.Exporter;
 using DevRel.Exporter.Web;
 using DevRel.Reports.Page;
+using DevRel.Store;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 
@@ -36,12 +37,10 @@ internal static class WebServer
         if (web is not null)
             app.UseWebConfig(web);
         app.MapMetrics("/metrics", pipeline.Publisher, bridge);
+        app.MapFeed(pipeline.Store, new FeedOptions { Clock = host.Clock });
         app.MapHealth(() => Ready(pipeline));
         app.MapGet("/", (CancellationToken cancellationToken) => PageAsync(host, pipeline, cancellationToken));
-        app.MapGet(
-            "/status",
-            async (HttpContext context) => Results.Json(await pipeline.Board.RowsAsync(context.RequestAborted))
-        );
+        app.MapGet("/status", (CancellationToken cancellationToken) => StatusAsync(pipeline, cancellationToken));
         return app;
     }
 
@@ -70,6 +69,9 @@ internal static class WebServer
         };
         return Results.Content(StatusPage.Render(page), MediaTypeNames.Text.Html, System.Text.Encoding.UTF8);
     }
+
+    private static async Task<IResult> StatusAsync(Pipeline pipeline, CancellationToken cancellationToken) =>
+        Results.Json(await pipeline.Board.RowsAsync(cancellationToken));
 
     private static string? Waiting(Pipeline pipeline)
     {

@@ -1,6 +1,5 @@
 using DevRel.Activities;
 using DevRel.App.Running;
-using DevRel.Collectors.Door;
 using DevRel.Collectors.Http;
 using DevRel.Collectors.Running;
 using DevRel.Exporter;
@@ -18,12 +17,19 @@ internal sealed class Pipeline : IAsyncDisposable
     private readonly StoreLog log;
     private readonly PoliteUpstreams upstreams;
     private readonly RunMeasures measures = new();
+    private readonly LaptopSecrets secrets;
+    private readonly Doors doors;
 
     private Pipeline(ServeOptions options, HostServices host, ILoggerFactory loggers, Action<RunProgress> tell)
     {
         Directory.CreateDirectory(options.DataFolder);
-        store = SqliteStore.Open(Path.Combine(options.DataFolder, "store.db"), new StoreOptions { MaximumBytes = options.MaximumStoreBytes });
+        store = SqliteStore.Open(
+            Path.Combine(options.DataFolder, "store.db"),
+            new StoreOptions { MaximumBytes = options.MaximumStoreBytes }
+        );
         var pseudonyms = PseudonymKeys.LoadOrCreate(Path.Combine(options.DataFolder, "pseudonym-keys.json"));
+        secrets = new LaptopSecrets(options.SecretsFolder, Environment.GetEnvironmentVariable);
+        doors = new Doors(secrets);
         log = new StoreLog(store);
         upstreams = new PoliteUpstreams(
             PoliteUpstreams.Wire(),
@@ -66,6 +72,7 @@ internal sealed class Pipeline : IAsyncDisposable
     /// <summary>What is declared from now on. What did not change is not disturbed; what was collected of a source that is gone stays in the store.</summary>
     public async Task DeclareAsync(ManifestSet manifests)
     {
+        doors.Declare(manifests.Loaded.Collectors);
         Board.Declare(manifests.Works);
         Collection.Update(manifests.Works);
         await Programs.UpdateAsync(manifests);
@@ -81,13 +88,5 @@ internal sealed class Pipeline : IAsyncDisposable
     }
 
     private RunSurroundings Surroundings(ServeOptions options, HostServices host, Pseudonyms pseudonyms) =>
-        new(
-            log,
-            upstreams,
-            new LaptopSecrets(options.SecretsFolder, Environment.GetEnvironmentVariable),
-            pseudonyms,
-            DoorRules.Default,
-            Path.Combine(options.DataFolder, "sources"),
-            host.Clock
-        );
+        new(log, upstreams, secrets, pseudonyms, doors.Of, Path.Combine(options.DataFolder, "sources"), host.Clock);
 }

@@ -95,13 +95,17 @@ public sealed record CollectorPrivacySpec
     [Field("Who asked not to be collected; honoured when an activity arrives, and for what was collected before.")]
     public OptOutSpec OptOut { get; init; } = new();
 
-    [Field("Older rows become daily aggregates. Left out: nothing is thinned.", Shortest = "30d")]
+    [Field(
+        "Older rows become daily aggregates. Left out: nothing is thinned.",
+        Shortest = "30d",
+        NotYet = "nothing is thinned yet"
+    )]
     public TimeSpan? Retention { get; init; }
 }
 
 public sealed record OptOutSpec
 {
-    [Field("Secret with one handle, e-mail address or hash a line.")]
+    [Field("Secret whose key 'optout' holds one handle, e-mail address or hash a line.")]
     public LocalReference? SecretRef { get; init; }
 }
 

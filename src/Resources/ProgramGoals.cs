@@ -76,11 +76,7 @@ public sealed record KeyResultSpec
     [Field("Small victories on the way, from the baseline towards the target.", MaxItems = 10)]
     public IReadOnlyList<Quantity> Milestones { get; init; } = [];
 
-    [Field(
-        "Numbers that must not get worse while this one is pushed.",
-        MaxItems = 5,
-        NotYet = "breaches are not computed yet"
-    )]
+    [Field("Numbers that must not get worse while this one is pushed.", MaxItems = 5)]
     public IReadOnlyList<GuardrailSpec> Guardrails { get; init; } = [];
 }
 

@@ -14,6 +14,9 @@ public interface IActivityStore : IAsyncDisposable
     /// <summary>Null when the source never committed one.</summary>
     Task<string?> ReadCursorAsync(string source, CancellationToken cancellationToken);
 
+    /// <summary>The state last committed; null when the source never committed one.</summary>
+    Task<SourceState?> ReadStateAsync(string source, CancellationToken cancellationToken);
+
     /// <summary>Records and cursor together or not at all. A record equal to what is stored (but for collected-at) makes no revision.</summary>
     Task CommitAsync(Commit commit, CancellationToken cancellationToken);
 

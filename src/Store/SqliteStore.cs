@@ -46,6 +46,9 @@ public sealed class SqliteStore : IActivityStore
     public Task<string?> ReadCursorAsync(string source, CancellationToken cancellationToken) =>
         readers.UseAsync(reader => reader.Cursor(source), cancellationToken);
 
+    public Task<SourceState?> ReadStateAsync(string source, CancellationToken cancellationToken) =>
+        readers.UseAsync(reader => reader.State(source), cancellationToken);
+
     public Task CommitAsync(Commit commit, CancellationToken cancellationToken) =>
         WriteAsync(
             () =>

@@ -13,7 +13,12 @@ public sealed class CanaryTests
     public async Task A_planted_secret_appears_nowhere()
     {
         using var community = new Community();
-        community.Repository.Commit(Canary, $"{Canary}@example.com", RealTime.Clock.GetUtcNow() - TimeSpan.FromDays(1), $"{Canary}\n\nReviewed-by: {Canary} <{Canary}@example.org>");
+        community.Repository.Commit(
+            Canary,
+            $"{Canary}@example.com",
+            RealTime.Clock.GetUtcNow() - TimeSpan.FromDays(1),
+            $"{Canary}\n\nReviewed-by: {Canary} <{Canary}@example.org>"
+        );
         community.Write("secrets/hub/token", $"ghp_{Canary}{Canary}");
         await using var hub = await ReplayServer.StartAsync();
         hub.Otherwise = request => new ReplayExchange(request.Method, request.Path, request.Query, 403)
@@ -36,7 +41,10 @@ public sealed class CanaryTests
                     secretKeyRef: {name: hub, key: token}
             """
         );
-        var options = community.Options with { SecretsFolder = Path.Combine(Path.GetDirectoryName(community.Data)!, "secrets") };
+        var options = community.Options with
+        {
+            SecretsFolder = Path.Combine(Path.GetDirectoryName(community.Data)!, "secrets"),
+        };
         string pages;
         await using (var devrel = await RunningDevrel.StartAsync(options))
         {

@@ -55,7 +55,10 @@ internal sealed class Community : IDisposable
     public string Manifests => folder.At("manifests");
 
     public void Declare(string file, string text) =>
-        folder.Write(Path.Combine("manifests", file), text.Replace("REPOSITORY", Repository.Folder, StringComparison.Ordinal));
+        folder.Write(
+            Path.Combine("manifests", file),
+            text.Replace("REPOSITORY", Repository.Folder, StringComparison.Ordinal)
+        );
 
     public void Withdraw(string file) => File.Delete(Path.Combine(Manifests, file));
 

@@ -5,7 +5,8 @@ namespace DevRel.App.Tests;
 /// <summary>From manifests to the page, through every room, as a user sees it.</summary>
 public sealed class CorridorTests
 {
-    private const string ThreePeople = "devrel_active_members{program=\"garden\",window=\"90d\",member_class=\"human\"} 3";
+    private const string ThreePeople =
+        "devrel_active_members{program=\"garden\",window=\"90d\",member_class=\"human\"} 3";
 
     [Fact]
     public async Task A_repository_becomes_metrics_and_a_page()
@@ -50,7 +51,10 @@ public sealed class CorridorTests
         await using var second = await community.RunAsync();
 
         await second.UntilAsync("/metrics", ThreePeople.Replace(" 3", " 4", StringComparison.Ordinal));
-        second.Logs.ShouldContain("history: collected 2 records", customMessage: "the new commit and its author, nothing else");
+        second.Logs.ShouldContain(
+            "history: collected 2 records",
+            customMessage: "the new commit and its author, nothing else"
+        );
     }
 
     [Fact]

@@ -6,7 +6,8 @@ namespace DevRel.App.Tests;
 /// <summary>What goes wrong on one machine: a clear message, a state series, nothing lost, and the rest goes on.</summary>
 public sealed class FaultTests
 {
-    private const string ThreePeople = "devrel_active_members{program=\"garden\",window=\"90d\",member_class=\"human\"} 3";
+    private const string ThreePeople =
+        "devrel_active_members{program=\"garden\",window=\"90d\",member_class=\"human\"} 3";
 
     private static string Forum(string url) =>
         $$"""
@@ -29,7 +30,12 @@ public sealed class FaultTests
         await using var devrel = await community.RunAsync();
 
         await devrel.UntilAsync("/metrics", "devrel_collector_runs_total{source=\"history\"} 1");
-        await devrel.UntilAsync("/", page => page.Contains("127.0.0.1", StringComparison.Ordinal) || page.Contains("starting", StringComparison.Ordinal));
+        await devrel.UntilAsync(
+            "/",
+            page =>
+                page.Contains("127.0.0.1", StringComparison.Ordinal)
+                || page.Contains("starting", StringComparison.Ordinal)
+        );
         await devrel.UntilAsync("/metrics", "devrel_window_activities{program=\"garden\",platform=\"git\"");
     }
 
@@ -81,12 +87,20 @@ public sealed class FaultTests
         await using (var whole = await community.RunAsync())
             await whole.UntilAsync("/metrics", ThreePeople);
         for (var i = 0; i < 300; i++)
-            community.Repository.Commit($"p{i}", $"p{i}@example.com", RealTime.Clock.GetUtcNow() - TimeSpan.FromDays(2), new string('x', 200));
+            community.Repository.Commit(
+                $"p{i}",
+                $"p{i}@example.com",
+                RealTime.Clock.GetUtcNow() - TimeSpan.FromDays(2),
+                new string('x', 200)
+            );
 
         var room = new FileInfo(Path.Combine(community.Data, "store.db")).Length + 8192;
         await using var full = await RunningDevrel.StartAsync(community.Options with { MaximumStoreBytes = room });
 
-        await full.UntilAsync("/metrics", "devrel_collector_run_failures_total{source=\"history\",reason=\"storage\"} 1");
+        await full.UntilAsync(
+            "/metrics",
+            "devrel_collector_run_failures_total{source=\"history\",reason=\"storage\"} 1"
+        );
         (await full.GetAsync("/metrics")).ShouldContain(ThreePeople);
         await full.UntilAsync("/", "disk");
     }
@@ -98,7 +112,10 @@ public sealed class FaultTests
         await using var devrel = await community.RunAsync();
         await devrel.UntilAsync("/metrics", ThreePeople);
 
-        community.Declare("program.yaml", Community.Program.Replace("The garden", "The orchard", StringComparison.Ordinal));
+        community.Declare(
+            "program.yaml",
+            Community.Program.Replace("The garden", "The orchard", StringComparison.Ordinal)
+        );
 
         await devrel.UntilAsync("/", "The orchard");
         await devrel.UntilAsync("/metrics", ThreePeople);
@@ -142,7 +159,10 @@ public sealed class FaultTests
 
         community.Declare("source.yaml", Community.Source + "\n  suspend: true\n");
 
-        await devrel.UntilAsync("/metrics", "devrel_source_state{program=\"garden\",source=\"history\",state=\"suspended\"} 1");
+        await devrel.UntilAsync(
+            "/metrics",
+            "devrel_source_state{program=\"garden\",source=\"history\",state=\"suspended\"} 1"
+        );
     }
 
     [Fact]

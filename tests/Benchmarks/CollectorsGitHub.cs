@@ -191,7 +191,7 @@ internal static class CollectorsGitHubBenchmarks
                 upstreams,
                 new AnySecret(),
                 new Pseudonyms(new byte[32], new byte[32]),
-                DoorRules.Default,
+                _ => DoorRules.Default,
                 folder.At("state"),
                 new ShownClock(CollectorsGitHubServer.Now)
             );

@@ -17,7 +17,11 @@ public static class Programs
     }
 
     /// <summary>Runs to the end with this input; output and errors as one text.</summary>
-    public static async Task<(int ExitCode, string Output)> RunAsync(string program, string input, params string[] arguments)
+    public static async Task<(int ExitCode, string Output)> RunAsync(
+        string program,
+        string input,
+        params string[] arguments
+    )
     {
         var start = new ProcessStartInfo(program, arguments)
         {

@@ -1,7 +1,6 @@
 using DevRel.Activities;
 using DevRel.App.Commands;
 using DevRel.Collectors;
-using DevRel.Collectors.Door;
 using DevRel.Collectors.Http;
 using DevRel.Collectors.Running;
 using DevRel.Resources;
@@ -18,7 +17,8 @@ internal static class Collection
         CancellationToken cancellationToken
     )
     {
-        var work = Choose(ManifestOptions.LoadSound(options.Manifests, host), options.Source);
+        var manifests = ManifestOptions.LoadSound(options.Manifests, host);
+        var work = Choose(manifests, options.Source);
         using var loggers = LoggerFactory.Create(logging => Logging.Configure(logging, host));
         using var upstreams = new PoliteUpstreams(
             PoliteUpstreams.Wire(),
@@ -32,7 +32,7 @@ internal static class Collection
         try
         {
             var runner = new SourceRunner(
-                Surroundings(options, host, upstreams, folder.FullName),
+                Surroundings(options, manifests, host, upstreams, folder.FullName),
                 measures,
                 loggers.CreateLogger<SourceRunner>()
             );
@@ -65,19 +65,26 @@ internal static class Collection
 
     private static RunSurroundings Surroundings(
         CollectOptions options,
+        ManifestSet manifests,
         HostServices host,
         PoliteUpstreams upstreams,
         string folder
-    ) =>
-        new(
+    )
+    {
+        var secrets = new LaptopSecrets(options.SecretsFolder, Environment.GetEnvironmentVariable);
+        var doors = new Doors(secrets);
+        doors.Declare(manifests.Loaded.Collectors);
+        var pseudonyms = PseudonymKeys.LoadOrCreate(Path.Combine(folder, "pseudonym-keys.json"));
+        return new RunSurroundings(
             new PrintedLog(host.Out),
             upstreams,
-            new LaptopSecrets(options.SecretsFolder, Environment.GetEnvironmentVariable),
-            PseudonymKeys.LoadOrCreate(Path.Combine(folder, "pseudonym-keys.json")),
-            DoorRules.Default,
+            secrets,
+            pseudonyms,
+            doors.Of,
             folder,
             host.Clock
         );
+    }
 
     /// <summary>Remembers nothing, so that every run yields all; prints records as the feed spells them.</summary>
     private sealed class PrintedLog(TextWriter output) : ICollectionLog

@@ -13,17 +13,11 @@ internal sealed class StoreLog(IActivityStore store) : ICollectionLog
     /// <summary>Of sources that wrote since the process started.</summary>
     public IReadOnlyDictionary<string, SourceState> States => states;
 
-    public async Task<string?> ReadCursorAsync(string source, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await store.ReadCursorAsync(source, cancellationToken);
-        }
-        catch (StoreException error)
-        {
-            throw Storage(error);
-        }
-    }
+    public Task<string?> ReadCursorAsync(string source, CancellationToken cancellationToken) =>
+        AskAsync(store.ReadCursorAsync(source, cancellationToken));
+
+    public async Task<SourceState?> ReadStateAsync(string source, CancellationToken cancellationToken) =>
+        await AskAsync(store.ReadStateAsync(source, cancellationToken));
 
     public async Task CommitAsync(Commit commit, CancellationToken cancellationToken)
     {
@@ -40,7 +34,17 @@ internal sealed class StoreLog(IActivityStore store) : ICollectionLog
         }
     }
 
-    public void Forget(string source) => states.TryRemove(source, out _);
+    private static async Task<T> AskAsync<T>(Task<T> question)
+    {
+        try
+        {
+            return await question;
+        }
+        catch (StoreException error)
+        {
+            throw Storage(error);
+        }
+    }
 
     private static CollectionException Storage(StoreException error) =>
         new(CollectionFailure.Storage, error.Message, error);

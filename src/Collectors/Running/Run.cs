@@ -30,7 +30,7 @@ internal sealed class Run(SourceWork work, RunSurroundings around, Action<RunPro
     {
         var cursor = await OpenAsync(cancellationToken);
         var now = around.Clock.GetUtcNow();
-        var door = new Entrance(work.Name, work.PlatformKey, around.Pseudonyms, around.Rules, counts);
+        var door = new Entrance(work.Name, work.PlatformKey, around.Pseudonyms, around.Rules(work.Source), counts);
         var collector = work.Platform.Open(
             work.Source,
             new PlatformContext(around.Upstreams, around.Secrets, StateFolder())

@@ -8,13 +8,14 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace DevRel.Collectors.Running;
 
 /// <summary>What a run works with; one for all sources of a process.</summary>
+/// <param name="Rules">What the source's Collector declares about people; asked when a run begins. May throw <see cref="SecretMissingException"/>.</param>
 /// <param name="StateRoot">Folder below which each source gets one of its own.</param>
 public sealed record RunSurroundings(
     ICollectionLog Log,
     IUpstreams Upstreams,
     ISecrets Secrets,
     Pseudonyms Pseudonyms,
-    DoorRules Rules,
+    Func<MetricSource, DoorRules> Rules,
     string StateRoot,
     TimeProvider Clock
 );

@@ -7,6 +7,10 @@ internal sealed class OtherReaders(ReaderDictionaries dictionaries)
 {
     private const string From = " WHERE t.sequence > ? ORDER BY t.sequence LIMIT ?";
 
+    /// <summary>For <see cref="ReadState"/>.</summary>
+    public const string States =
+        "SELECT t.sequence, t.source, platform, condition, reason, message, watermark, last_success, backfill_progress, truncated FROM source_state t";
+
     public IEnumerable<LogCursor> Open(Database database) =>
         [
             new(
@@ -24,14 +28,7 @@ internal sealed class OtherReaders(ReaderDictionaries dictionaries)
                 ),
                 ReadFact
             ),
-            new(
-                database.Prepare(
-                    "SELECT sequence, source, platform, condition, reason, message, watermark, last_success, backfill_progress, truncated "
-                        + "FROM source_state t"
-                        + From
-                ),
-                ReadState
-            ),
+            new(database.Prepare(States + From), ReadState),
             new(database.Prepare("SELECT sequence, source, pseudonym FROM erasure t" + From), ReadErasure),
         ];
 
@@ -64,7 +61,7 @@ internal sealed class OtherReaders(ReaderDictionaries dictionaries)
             AccountCreatedAt = Instants.Read(row.IntegerOrNull(13)),
         };
 
-    private LogRecord ReadState(Statement row) =>
+    public SourceState ReadState(Statement row) =>
         new SourceState
         {
             Source = dictionaries.Source(row.Integer(1)),

@@ -17,11 +17,19 @@ internal sealed class OtherTables(Database database, Dictionaries dictionaries)
         "UPDATE observation SET observed = ?5 WHERE source = ?1 AND signal = ?2 AND resource = ?3 AND period = ?4 AND observed < ?5"
     );
 
+    // A platform shows an account in full on one page and by its handle alone on the next: what a later fact does not say, it does not unsay.
     private readonly Statement know = database.Prepare(
         Upsert(
             "member_fact",
             "member, source",
-            "platform, handle, verified_email, claimed_email, email_domain, email_domain_class, organization, geo, hints, name, account_created"
+            "platform, handle, verified_email, claimed_email, email_domain, email_domain_class, organization, geo, hints, name, account_created",
+            column =>
+                column switch
+                {
+                    "platform" => "excluded.platform",
+                    "email_domain_class" or "hints" => $"iif(excluded.{column} = 0, {column}, excluded.{column})",
+                    _ => $"coalesce(excluded.{column}, {column})",
+                }
         )
     );
 
@@ -29,7 +37,8 @@ internal sealed class OtherTables(Database database, Dictionaries dictionaries)
         Upsert(
             "source_state",
             "source",
-            "platform, condition, reason, message, watermark, last_success, backfill_progress, truncated"
+            "platform, condition, reason, message, watermark, last_success, backfill_progress, truncated",
+            column => "excluded." + column
         )
     );
 
@@ -97,13 +106,14 @@ internal sealed class OtherTables(Database database, Dictionaries dictionaries)
 
     private static long? Signed(IdentityHash? hash) => hash is { } present ? unchecked((long)present.Value) : null;
 
-    private static string Upsert(string table, string key, string content)
+    /// <param name="news">What a column becomes: an expression over it and its <c>excluded</c> namesake.</param>
+    private static string Upsert(string table, string key, string content, Func<string, string> news)
     {
         var columns = content.Split(", ");
         var places = string.Concat(Enumerable.Repeat(", ?", key.Split(", ").Length + columns.Length));
         return $"INSERT INTO {table} (sequence, {key}, {content}) VALUES (?{places}) "
             + $"ON CONFLICT ({key}) DO UPDATE SET sequence = excluded.sequence, "
-            + string.Join(", ", columns.Select(column => $"{column} = excluded.{column}"))
-            + $" WHERE ({content}) IS NOT ({string.Join(", ", columns.Select(column => "excluded." + column))})";
+            + string.Join(", ", columns.Select(column => $"{column} = {news(column)}"))
+            + $" WHERE ({content}) IS NOT ({string.Join(", ", columns.Select(news))})";
     }
 }

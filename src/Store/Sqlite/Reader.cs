@@ -11,6 +11,8 @@ internal sealed class Reader : IDisposable
     private readonly IReadOnlyList<LogCursor> cursors;
     private readonly Statement readHead;
     private readonly Statement readCursor;
+    private readonly Statement readState;
+    private readonly OtherReaders others;
     private readonly Statement listSources;
 
     public Reader(Database database)
@@ -19,9 +21,11 @@ internal sealed class Reader : IDisposable
         // Room for the people of a large community, whom rows name in no order.
         database.Execute("PRAGMA cache_size = -16384");
         var dictionaries = new ReaderDictionaries(database);
-        cursors = [new ActivityReader(dictionaries).Open(database), .. new OtherReaders(dictionaries).Open(database)];
+        others = new OtherReaders(dictionaries);
+        cursors = [new ActivityReader(dictionaries).Open(database), .. others.Open(database)];
         readHead = database.Prepare("SELECT epoch, sequence FROM store");
         readCursor = database.Prepare("SELECT cursor FROM source WHERE name = ?");
+        readState = database.Prepare(OtherReaders.States + " JOIN source s ON s.id = t.source WHERE s.name = ?");
         listSources = database.Prepare(
             "SELECT s.name, s.cursor, coalesce(a.n, 0), a.newest, coalesce(o.n, 0) FROM source s "
                 + "LEFT JOIN (SELECT source, count(*) n, max(occurred) newest FROM activity WHERE kind <> 0 GROUP BY source) a ON a.source = s.id "
@@ -53,6 +57,14 @@ internal sealed class Reader : IDisposable
         var cursor = readCursor.Step() ? readCursor.TextOrNull(0) : null;
         readCursor.Reset();
         return cursor;
+    }
+
+    public SourceState? State(string source)
+    {
+        readState.Bind(1, source);
+        var state = readState.Step() ? others.ReadState(readState) : null;
+        readState.Reset();
+        return state;
     }
 
     public IReadOnlyList<SourceSummary> Sources()

@@ -28,7 +28,7 @@ internal sealed class Shell : IDisposable
                 upstreams,
                 new NoSecrets(),
                 Door.DoorCase.Pseudonyms,
-                DoorRules.Default,
+                _ => DoorRules.Default,
                 folder.Path,
                 Clock
             ),

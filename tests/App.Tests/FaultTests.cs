@@ -99,7 +99,7 @@ public sealed class FaultTests
 
         await full.UntilAsync(
             "/metrics",
-            "devrel_collector_run_failures_total{source=\"history\",reason=\"storage\"} 1"
+            "devrel_collector_run_failures_total{reason=\"storage\",source=\"history\"}"
         );
         (await full.GetAsync("/metrics")).ShouldContain(ThreePeople);
         await full.UntilAsync("/", "disk");

@@ -47,7 +47,7 @@ public sealed class PrivacyTests
 
         await devrel.UntilAsync(
             "/metrics",
-            "devrel_collector_run_failures_total{source=\"history\",reason=\"unauthorized\"} 1"
+            "devrel_collector_run_failures_total{reason=\"unauthorized\",source=\"history\"}"
         );
         var page = await devrel.UntilAsync("/", "DEVREL_SECRET_LEFT_OUT_OPTOUT");
         page.ShouldContain("unauthorized");

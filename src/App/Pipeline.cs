@@ -51,6 +51,7 @@ internal sealed class Pipeline : IAsyncDisposable
             program => Programs!.BudgetOf(program)
         );
         Programs = new ProgramSet(new LocalFeed(store, host.Clock), pseudonyms, Publisher, host.Clock, loggers);
+        log.Unstored = Programs.Tell;
         Board = new SourceBoard(store, log, host.Clock);
     }
 

@@ -48,7 +48,10 @@ public sealed class CanaryTests
         string pages;
         await using (var devrel = await RunningDevrel.StartAsync(options))
         {
-            await devrel.UntilAsync("/metrics", "devrel_collector_run_failures_total{reason=\"not_found\",source=\"hub\"}");
+            await devrel.UntilAsync(
+                "/metrics",
+                "devrel_collector_run_failures_total{reason=\"not_found\",source=\"hub\"}"
+            );
             pages = await devrel.UntilAsync("/metrics", "window=\"90d\",member_class=\"human\"} 5");
             pages += await devrel.GetAsync("/") + await devrel.GetAsync("/status") + await devrel.GetAsync("/v1/feed");
             await devrel.StopAsync();

@@ -29,13 +29,11 @@ public sealed class FaultTests
         community.Declare("forum.yaml", Forum("http://127.0.0.1:1"));
         await using var devrel = await community.RunAsync();
 
-        await devrel.UntilAsync("/metrics", "devrel_collector_runs_total{source=\"history\"} 1");
         await devrel.UntilAsync(
-            "/",
-            page =>
-                page.Contains("127.0.0.1", StringComparison.Ordinal)
-                || page.Contains("starting", StringComparison.Ordinal)
+            "/metrics",
+            "devrel_source_state{program=\"garden\",source=\"forum\",state=\"failing\"} 1"
         );
+        await devrel.UntilAsync("/", "127.0.0.1");
         await devrel.UntilAsync("/metrics", "devrel_window_activities{program=\"garden\",platform=\"git\"");
     }
 
@@ -97,12 +95,13 @@ public sealed class FaultTests
         var room = new FileInfo(Path.Combine(community.Data, "store.db")).Length + 8192;
         await using var full = await RunningDevrel.StartAsync(community.Options with { MaximumStoreBytes = room });
 
+        await full.UntilAsync("/metrics", "devrel_collector_run_failures_total{reason=\"storage\",source=\"history\"}");
+        (await full.GetAsync("/metrics")).ShouldContain(ThreePeople);
+        await full.UntilAsync("/", "Free space");
         await full.UntilAsync(
             "/metrics",
-            "devrel_collector_run_failures_total{reason=\"storage\",source=\"history\"}"
+            "devrel_source_state{program=\"garden\",source=\"history\",state=\"failing\"} 1"
         );
-        (await full.GetAsync("/metrics")).ShouldContain(ThreePeople);
-        await full.UntilAsync("/", "disk");
     }
 
     [Fact]

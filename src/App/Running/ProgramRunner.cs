@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using DevRel.Activities;
 using DevRel.Metrics;
 using DevRel.Models.Engine;
 using DevRel.Reports.Page;
@@ -37,6 +38,14 @@ internal sealed partial class ProgramRunner(ProgramInputs inputs, IFeed feed, Ti
         await Task.WhenAny(reading, computing);
         await stop.CancelAsync();
         await Task.WhenAll(reading, computing);
+    }
+
+    /// <summary>Holds until the feed says otherwise of the same source.</summary>
+    public void Tell(SourceState state)
+    {
+        lock (gate)
+            engine.Apply(state);
+        due.Writer.TryWrite(true);
     }
 
     private async Task FollowAsync(CancellationToken cancellationToken)

@@ -32,6 +32,13 @@ internal sealed class ProgramSet(
             ? running.Runner.Figures.Program.Spec.Exporter.SeriesBudget
             : SnapshotPublisher.DefaultSeriesBudget;
 
+    /// <summary>A state that did not come through the feed.</summary>
+    public void Tell(SourceState state)
+    {
+        foreach (var running in programs.Values)
+            running.Runner.Tell(state);
+    }
+
     public async Task UpdateAsync(ManifestSet manifests)
     {
         var wanted = manifests.Programs.ToDictionary(program => program.Name, StringComparer.Ordinal);

@@ -19,10 +19,13 @@ internal sealed class StoreLog(IActivityStore store) : ICollectionLog
     public async Task<SourceState?> ReadStateAsync(string source, CancellationToken cancellationToken) =>
         await AskAsync(store.ReadStateAsync(source, cancellationToken));
 
+    /// <summary>Hears of states that could not be stored, since the feed will not tell them: a full disk is just what a reader must learn of.</summary>
+    public Action<SourceState>? Unstored { get; set; }
+
     public async Task CommitAsync(Commit commit, CancellationToken cancellationToken)
     {
-        // Shown although it may not be storable: a full disk is just what the reader must learn of.
-        foreach (var state in commit.Records.OfType<SourceState>())
+        var told = commit.Records.OfType<SourceState>().ToList();
+        foreach (var state in told)
             states[state.Source] = state;
         try
         {
@@ -30,6 +33,7 @@ internal sealed class StoreLog(IActivityStore store) : ICollectionLog
         }
         catch (StoreException error)
         {
+            told.ForEach(state => Unstored?.Invoke(state));
             throw Storage(error);
         }
     }

@@ -68,15 +68,13 @@ internal sealed class Run(SourceWork work, RunSurroundings around, Action<RunPro
             Reason = failure.Reason.Name(),
             Message = failure.Message,
         };
-        if (failure.Reason == CollectionFailure.Storage)
-            return;
         try
         {
             await CommitAsync([State], cursor: null);
         }
         catch (CollectionException)
         {
-            // The next run that can write tells the state of then.
+            // Whoever writes the log has seen the state; the next run that can write makes it durable.
         }
     }
 

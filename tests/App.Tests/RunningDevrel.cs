@@ -22,8 +22,7 @@ internal sealed class RunningDevrel : IAsyncDisposable
     public static async Task<RunningDevrel> StartAsync(ServeOptions options)
     {
         var address = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var stop = new CancellationTokenSource();
-        var running = new RunningDevrel(stop, address, options);
+        var running = new RunningDevrel(new CancellationTokenSource(), address, options);
         await Task.WhenAny(address.Task, running.Exit);
         if (address.Task.IsCompleted)
             running.http.BaseAddress = new Uri(await address.Task);

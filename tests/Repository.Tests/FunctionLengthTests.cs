@@ -10,4 +10,21 @@ public sealed class FunctionLengthTests
 
         SizeTests.Functions(lines).ShouldBe([("int Sum(int a)", 4)]);
     }
+
+    [Fact]
+    public void A_function_that_is_a_lambda_ends_with_its_brace()
+    {
+        string[] lines =
+        [
+            "    int Sum() =>",
+            "        Within(() =>",
+            "        {",
+            "            return 1;",
+            "        });",
+            "    int Other() => 2;",
+            "}",
+        ];
+
+        SizeTests.Functions(lines).ShouldBe([("Within(() =>", 4)]);
+    }
 }

@@ -11,6 +11,7 @@ internal static class GitFiles
         var start = new ProcessStartInfo("git", arguments)
         {
             WorkingDirectory = Files.Root,
+            UseShellExecute = false,
             RedirectStandardOutput = true,
         };
         using var git = Process.Start(start)!;

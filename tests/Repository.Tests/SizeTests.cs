@@ -21,7 +21,7 @@ public sealed class SizeTests
             length.ShouldBeLessThanOrEqualTo(LongestFunction, name);
     }
 
-    /// <summary>The formatter puts a member's closing brace in the column its first line starts in; that is how long it is.</summary>
+    /// <summary>The formatter puts a member's closing brace (and what may follow it: <c>);</c>) in the column its first line starts in; that is how long it is.</summary>
     internal static IEnumerable<(string Name, int Length)> Functions(string[] lines)
     {
         for (var start = 0; start < lines.Length; start++)
@@ -32,7 +32,11 @@ public sealed class SizeTests
             if (indent is not (4 or 8) || !line.Contains('(', StringComparison.Ordinal) || IsType(line))
                 continue;
             var closing = new string(' ', indent) + "}";
-            var end = Array.FindIndex(lines, start, candidate => candidate.TrimEnd() == closing);
+            var end = Array.FindIndex(
+                lines,
+                start,
+                candidate => candidate.StartsWith(closing, StringComparison.Ordinal)
+            );
             if (end > start)
                 yield return (line.Trim(), end - start + 1);
         }

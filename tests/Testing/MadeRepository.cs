@@ -44,6 +44,7 @@ public sealed class MadeRepository
         var start = new ProcessStartInfo("git", arguments)
         {
             WorkingDirectory = Folder,
+            UseShellExecute = false,
             RedirectStandardError = true,
             RedirectStandardOutput = true,
         };

@@ -164,7 +164,8 @@ public sealed class GitOdditiesTests : IDisposable
         var first = repo.Commit("first", "2026-01-01T10:00:00+0000");
         var (trap, trapped) = (repo.At("trap"), repo.At("trapped"));
         await File.WriteAllTextAsync(trap, $"#!/bin/sh\ntouch {trapped}\n", TestContext.Current.CancellationToken);
-        File.SetUnixFileMode(trap, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(trap, UnixFileMode.UserRead | UnixFileMode.UserExecute);
         foreach (var key in new[] { "gpg.program", "core.fsmonitor", "core.pager", "diff.external", "core.sshCommand" })
             repo.Git(["config", key, trap]);
         repo.Git(["config", "log.showSignature", "true"]);

@@ -31,7 +31,8 @@ public sealed class Pseudonyms(ReadOnlyMemory<byte> innerKey, ReadOnlyMemory<byt
         return new MemberId(BinaryPrimitives.ReadUInt128BigEndian(hash));
     }
 
-    private static string Normal(string text) => text.Trim().Normalize(NormalizationForm.FormKC).ToLowerInvariant();
+    // Not Unicode normalisation: without ICU on the machine it does nothing, and pseudonyms must not depend on the machine.
+    private static string Normal(string text) => text.Trim().ToLowerInvariant();
 }
 
 file static class UInt128Halves

@@ -131,7 +131,10 @@ internal static class OverviewRows
                 ("devrel_change_requests_opened", Month, "opened"),
                 ("devrel_change_requests_merged", Month, "merged"),
                 ("devrel_change_requests_declined", Month, "declined")
-            ),
+            ) with
+            {
+                NoValue = "No source has change requests",
+            },
             Lines(
                 "Who it would take to lose half",
                 OverQuarter,
@@ -161,7 +164,10 @@ internal static class OverviewRows
                 Note = OverMonth,
                 NoValue = "Nobody moved in the window",
             },
-            Lines("Gravity", OverMonth, ("devrel_orbit_gravity", Month, "gravity")),
+            Lines("Gravity", OverMonth, ("devrel_orbit_gravity", Month, "gravity")) with
+            {
+                NoValue = "Nobody was on a level when the window began",
+            },
         ];
 
     private static IReadOnlyList<Panel> Retention() =>

@@ -12,6 +12,7 @@ internal sealed record Benchmark(string Name, Func<CancellationToken, Task> RunA
         new("git", CollectorsGitBenchmarks.RunAsync),
         new("github", CollectorsGitHubBenchmarks.RunAsync),
         new("models", ModelsBenchmarks.RunAsync),
+        new("run", AppBenchmarks.RunAsync),
     ];
 
     /// <summary>One row: what, measured, anchor, ratio, limit.</summary>

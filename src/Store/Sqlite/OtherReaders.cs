@@ -55,7 +55,7 @@ internal sealed class OtherReaders(ReaderDictionaries dictionaries)
             EmailDomain = Hash(row, 7),
             EmailDomainClass = (EmailDomainClass)row.Integer(8),
             Organization = Hash(row, 9),
-            Geo = dictionaries.Word(row.IntegerOrNull(10)),
+            Geo = dictionaries.WordOrNull(row.Integer(10)),
             Hints = (MemberHints)row.Integer(11),
             Name = row.TextOrNull(12),
             AccountCreatedAt = Instants.Read(row.IntegerOrNull(13)),

@@ -18,8 +18,6 @@ internal sealed class Reader : IDisposable
     public Reader(Database database)
     {
         this.database = database;
-        // Room for the people of a large community, whom rows name in no order.
-        database.Execute("PRAGMA cache_size = -16384");
         var dictionaries = new ReaderDictionaries(database);
         others = new OtherReaders(dictionaries);
         cursors = [new ActivityReader(dictionaries).Open(database), .. others.Open(database)];
@@ -43,9 +41,10 @@ internal sealed class Reader : IDisposable
             var entries = new List<LogEntry>(Math.Min(limit, 4096));
             foreach (var cursor in cursors)
                 cursor.Start(after, limit);
-            while (entries.Count < limit && First() is { } first)
-                entries.Add(first.Take());
-            var complete = First() is null;
+            while (entries.Count < limit && First(out var next) is { } first)
+                while (entries.Count < limit && first.Sequence < next)
+                    entries.Add(first.Take());
+            var complete = First(out _) is null;
             foreach (var cursor in cursors)
                 cursor.Stop();
             return new LogPage(epoch, head, complete, entries);
@@ -92,12 +91,16 @@ internal sealed class Reader : IDisposable
 
     public void Dispose() => database.Dispose();
 
-    private LogCursor? First()
+    /// <summary>The cursor whose turn it is, up to where another's begins: activities come in long runs.</summary>
+    private LogCursor? First(out long next)
     {
         LogCursor? first = null;
+        next = long.MaxValue;
         foreach (var cursor in cursors)
             if (cursor.Sequence < (first?.Sequence ?? long.MaxValue))
-                first = cursor;
+                (first, next) = (cursor, first?.Sequence ?? long.MaxValue);
+            else
+                next = Math.Min(next, cursor.Sequence);
         return first;
     }
 

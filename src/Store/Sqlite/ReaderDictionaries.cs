@@ -1,39 +1,64 @@
+using DevRel.Activities;
+
 namespace DevRel.Store.Sqlite;
 
-/// <summary>The reader's side of the dictionary tables: number in, text out. Ids are never used twice, so what was read once stays true.</summary>
+/// <summary>The reader's side of the dictionary tables: number in, text or pseudonym out. Ids are never used twice, so what was read once stays true.</summary>
 internal sealed class ReaderDictionaries(Database database)
 {
-    private const int Remembered = 200_000;
+    private const int MostTexts = 1 << 18;
 
-    private readonly Statement readSource = database.Prepare("SELECT name FROM source WHERE id = ?");
-    private readonly Statement readWord = database.Prepare("SELECT text FROM word WHERE id = ?");
-    private readonly Statement readName = database.Prepare("SELECT text FROM name WHERE id = ?");
-    private readonly Dictionary<long, string> sources = [];
-    private readonly Dictionary<long, string> words = [];
-    private readonly Dictionary<long, IReadOnlyList<string>> tags = [];
-    private readonly Dictionary<long, Name> names = [];
+    // 32 bytes each: what half a million people take is all the memory a reader keeps.
+    private const int MostMembers = 1 << 19;
 
-    public string Source(long id) => Lookup(sources, id, readSource, text => text);
+    private readonly IdCache<string> sources = Texts(database, "SELECT name FROM source WHERE id = ?", text => text);
+    private readonly IdCache<string> words = Texts(database, "SELECT text FROM word WHERE id = ?", text => text);
+    private readonly IdCache<string[]> tags = Texts(
+        database,
+        "SELECT text FROM word WHERE id = ?",
+        text => text.Split('\n')
+    );
+    private readonly IdCache<Name> names = Texts(
+        database,
+        "SELECT text FROM name WHERE id = ?",
+        Sqlite.Name.Parse
+    );
+    private readonly IdCache<MemberId> members = Open(
+        database,
+        "SELECT pseudonym FROM member WHERE id = ?",
+        MostMembers,
+        row => new MemberId(row.Wide(0))
+    );
 
-    public string Word(long id) => Lookup(words, id, readWord, text => text);
+    public string Source(long id) => sources.Get(id);
 
-    public string? Word(long? id) => id is { } present ? Word(present) : null;
+    public string Word(long id) => words.Get(id);
 
-    public IReadOnlyList<string> Tags(long id) => Lookup(tags, id, readWord, text => text.Split('\n'));
+    public string? WordOrNull(long id) => id == 0 ? null : words.Get(id);
 
-    public Name Name(long id) => Lookup(names, id, readName, Sqlite.Name.Parse);
+    /// <summary>None for 0.</summary>
+    public IReadOnlyList<string> Tags(long id) => id == 0 ? [] : tags.Get(id);
 
-    private static T Lookup<T>(Dictionary<long, T> known, long id, Statement read, Func<string, T> parse)
+    public Name Name(long id) => names.Get(id);
+
+    public MemberId? MemberOrNull(long id) => id == 0 ? null : members.Get(id);
+
+    private static IdCache<T> Texts<T>(Database database, string sql, Func<string, T> parse) =>
+        Open(database, sql, MostTexts, row => parse(row.Text(0)));
+
+    private static IdCache<T> Open<T>(Database database, string sql, int most, Func<Statement, T> parse)
     {
-        if (known.TryGetValue(id, out var value))
-            return value;
-        read.Bind(1, id);
-        value = parse(
-            read.Step() ? read.Text(0) : throw new InvalidOperationException($"dictionary entry {id} is gone")
+        var read = database.Prepare(sql);
+        return new IdCache<T>(
+            most,
+            id =>
+            {
+                read.Bind(1, id);
+                if (!read.Step())
+                    throw SqliteFailures.Corrupt(database.Path, $"entry {id} of a dictionary is gone");
+                var value = parse(read);
+                read.Reset();
+                return value;
+            }
         );
-        read.Reset();
-        if (known.Count >= Remembered)
-            known.Clear();
-        return known[id] = value;
     }
 }

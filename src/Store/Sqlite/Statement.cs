@@ -9,6 +9,9 @@ namespace DevRel.Store.Sqlite;
 /// </summary>
 internal sealed class Statement(Database database, sqlite3_stmt handle) : IDisposable
 {
+    // Good while the handle is: statements are closed with their connection, which nobody reads any more by then.
+    private readonly nint pointer = handle.DangerousGetHandle();
+
     public void Bind(int index, long value) => database.Expect(raw.sqlite3_bind_int64(handle, index, value));
 
     public void Bind(int index, double value) => database.Expect(raw.sqlite3_bind_double(handle, index, value));
@@ -64,15 +67,16 @@ internal sealed class Statement(Database database, sqlite3_stmt handle) : IDispo
     /// <summary>Its result was reported by <see cref="Step"/> already.</summary>
     public void Reset() => raw.sqlite3_reset(handle);
 
-    public bool IsNull(int column) => raw.sqlite3_column_type(handle, column) == raw.SQLITE_NULL;
+    public bool IsNull(int column) => Columns.Type(pointer, column) == raw.SQLITE_NULL;
 
-    public int Type(int column) => raw.sqlite3_column_type(handle, column);
+    public int Type(int column) => Columns.Type(pointer, column);
 
-    public long Integer(int column) => raw.sqlite3_column_int64(handle, column);
+    /// <summary>0 for NULL.</summary>
+    public long Integer(int column) => Columns.Integer(pointer, column);
 
     public long? IntegerOrNull(int column) => IsNull(column) ? null : Integer(column);
 
-    public double Real(int column) => raw.sqlite3_column_double(handle, column);
+    public double Real(int column) => Columns.Real(pointer, column);
 
     public string Text(int column) => raw.sqlite3_column_text(handle, column).utf8_to_string() ?? "";
 

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using DevRel.Activities;
@@ -96,9 +95,8 @@ public sealed class FeedLineTests
 
     private static string Write(FeedEntry entry)
     {
-        var output = new ArrayBufferWriter<byte>();
-        using var writer = new FeedWriter(output);
-        writer.Write(entry).ShouldBe(output.WrittenCount);
-        return Encoding.UTF8.GetString(output.WrittenSpan);
+        var output = new Utf8Lines();
+        new FeedWriter(output).Write(entry);
+        return Encoding.UTF8.GetString(output.Written.Span);
     }
 }

@@ -68,7 +68,8 @@ internal static class ActivityLine
         };
     }
 
-    private static ActivityAttributes Attributes(ref Utf8JsonReader json, TextCache texts)
+    /// <summary>Stands on the brace that opens them; after it, on the one that closes them.</summary>
+    public static ActivityAttributes Attributes(ref Utf8JsonReader json, TextCache texts)
     {
         var read = ActivityAttributes.None;
         while (Values.Next(ref json, out var name))

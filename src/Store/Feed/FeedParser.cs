@@ -10,11 +10,16 @@ namespace DevRel.Store;
 internal sealed class FeedParser
 {
     private readonly TextCache texts = new();
+    private readonly PlainActivity plain;
     private string epoch = "";
+
+    public FeedParser() => plain = new PlainActivity(texts);
 
     /// <summary>Null for a type of record this version does not know.</summary>
     public FeedEntry? Parse(ReadOnlySpan<byte> line)
     {
+        if (plain.TryRead(line, out var at, out var activity))
+            return FeedEntry.Of(Position(at), activity);
         var json = new Utf8JsonReader(line);
         Expect(json.Read() && json.TokenType == JsonTokenType.StartObject, "an object");
         var type = Named(ref json, "type"u8);
@@ -43,12 +48,18 @@ internal sealed class FeedParser
 
     private FeedPosition Position(ref Utf8JsonReader json)
     {
-        Expect(json.Read() && json.ValueTextEquals("position"u8) && json.Read(), "a position");
-        var text = json.ValueSpan;
+        Expect(
+            json.Read() && json.ValueTextEquals("position"u8) && json.Read() && json.TokenType == JsonTokenType.String,
+            "a position"
+        );
+        return Position(json.ValueSpan);
+    }
+
+    private FeedPosition Position(ReadOnlySpan<byte> text)
+    {
         var colon = text.LastIndexOf((byte)':');
         Expect(
-            json.TokenType == JsonTokenType.String
-                & System.Buffers.Text.Utf8Parser.TryParse(text[(colon + 1)..], out long sequence, out var digits)
+            System.Buffers.Text.Utf8Parser.TryParse(text[(colon + 1)..], out long sequence, out var digits)
                 && colon > 0
                 && digits == text.Length - colon - 1,
             "EPOCH:SEQ"
@@ -67,27 +78,5 @@ internal sealed class FeedParser
         );
         Expect(json.Read() && json.TokenType == JsonTokenType.String, "text");
         return texts.Get(ref json);
-    }
-}
-
-/// <summary>The few texts that come again and again (source, platform, kind, container) are made once.</summary>
-internal sealed class TextCache
-{
-    private const int Slots = 1024;
-    private const int LongestCached = 64;
-    private readonly string?[] slots = new string?[Slots];
-
-    public string Get(ref Utf8JsonReader json)
-    {
-        var text = json.ValueSpan;
-        if (text.Length > LongestCached || json.ValueIsEscaped)
-            return json.GetString() ?? "";
-        uint hash = (uint)text.Length;
-        foreach (var letter in text)
-            hash = unchecked((hash * 31) + letter);
-        ref var slot = ref slots[hash % Slots];
-        if (slot is not null && json.ValueTextEquals(slot))
-            return slot;
-        return slot = json.GetString() ?? "";
     }
 }

@@ -81,19 +81,22 @@ public static class FeedServer
         CancellationToken cancellationToken
     )
     {
-        using var lines = new FeedWriter(output);
-        var waiting = 0L;
+        var lines = new Utf8Lines();
+        var writer = new FeedWriter(lines);
         await foreach (var entry in entries.WithCancellation(cancellationToken))
         {
             if (entry.Kind == FeedEntryKind.Reset)
-                return;
-            waiting += lines.Write(entry);
-            if (waiting < FlushEvery && entry.Kind == FeedEntryKind.Record)
+                break;
+            writer.Write(entry);
+            if (lines.Length < FlushEvery && entry.Kind == FeedEntryKind.Record)
                 continue;
-            if ((await output.FlushAsync(cancellationToken)).IsCompleted)
+            if ((await output.WriteAsync(lines.Written, cancellationToken)).IsCompleted)
                 return;
-            waiting = 0;
+            lines.Clear();
         }
+
+        if (lines.Length > 0)
+            await output.WriteAsync(lines.Written, cancellationToken);
     }
 
     private static GZipStream Compress(HttpResponse response)

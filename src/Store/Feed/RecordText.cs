@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 using DevRel.Activities;
 
@@ -10,9 +9,8 @@ public static class RecordText
     /// <summary>Without the line end.</summary>
     public static string Line(LogRecord record)
     {
-        var buffer = new ArrayBufferWriter<byte>();
-        using var writer = new FeedWriter(buffer);
-        writer.Write(FeedEntry.Of(FeedPosition.Start, record));
-        return Encoding.UTF8.GetString(buffer.WrittenSpan).TrimEnd('\n');
+        var line = new Utf8Lines();
+        new FeedWriter(line).Write(FeedEntry.Of(FeedPosition.Start, record));
+        return Encoding.UTF8.GetString(line.Written.Span).TrimEnd('\n');
     }
 }

@@ -57,7 +57,7 @@ internal sealed class ActivityReader(ReaderDictionaries dictionaries)
         if (row.Type(column + 1) != raw.SQLITE_INTEGER)
             return dictionaries.Name(name).Join(row, column + 1);
         var part = row.Integer(column + 1);
-        ref var known = ref threads[((name * 0x9E3779B1) + part) & (MostShared - 1)];
+        ref var known = ref threads[unchecked((name * 0x9E3779B1) + part) & (MostShared - 1)];
         if (known.Name != name || known.Part != part)
             known = new Shared(name, part, dictionaries.Name(name).Join(row, column + 1));
         return known.Text;

@@ -42,8 +42,8 @@ internal sealed class Reader : IDisposable
             foreach (var cursor in cursors)
                 cursor.Start(after, limit);
             while (entries.Count < limit && First(out var next) is { } first)
-                while (entries.Count < limit && first.Sequence < next)
-                    entries.Add(first.Take());
+            while (entries.Count < limit && first.Sequence < next)
+                entries.Add(first.Take());
             var complete = First(out _) is null;
             foreach (var cursor in cursors)
                 cursor.Stop();

@@ -17,11 +17,7 @@ internal sealed class ReaderDictionaries(Database database)
         "SELECT text FROM word WHERE id = ?",
         text => text.Split('\n')
     );
-    private readonly IdCache<Name> names = Texts(
-        database,
-        "SELECT text FROM name WHERE id = ?",
-        Sqlite.Name.Parse
-    );
+    private readonly IdCache<Name> names = Texts(database, "SELECT text FROM name WHERE id = ?", Sqlite.Name.Parse);
     private readonly IdCache<MemberId> members = Open(
         database,
         "SELECT pseudonym FROM member WHERE id = ?",

@@ -86,14 +86,17 @@ internal sealed partial class ProgramRunner(ProgramInputs inputs, IFeed feed, Ti
             if (Compute() is not { } current)
                 continue;
             var started = clock.GetTimestamp();
-            var trend = clock.GetUtcNow() >= trendDue ? Trend(current.AsOf) : Figures.Trend;
+            // Before anything is collected there is no history to draw, and no reason to let the first activities wait.
+            var isEmpty = IsEmpty;
+            var trend = clock.GetUtcNow() >= trendDue && !isEmpty ? Trend(current.AsOf) : Figures.Trend;
             // History is redrawn as often as it is cheap to.
             if (!ReferenceEquals(trend, Figures.Trend))
                 trendDue = clock.GetUtcNow() + (clock.GetElapsedTime(started) * 20) + Pace;
             Figures = new ProgramFigures(inputs.Program, current, trend);
             published();
             LogComputed(inputs.Program.Name, current.Samples.Count, clock.GetElapsedTime(started).TotalMilliseconds);
-            await Task.Delay(Pace, clock, cancellationToken);
+            if (!isEmpty)
+                await Task.Delay(Pace, clock, cancellationToken);
         }
     }
 
@@ -106,6 +109,15 @@ internal sealed partial class ProgramRunner(ProgramInputs inputs, IFeed feed, Ti
             await due.Reader.ReadAsync(either.Token);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested) { }
+    }
+
+    private bool IsEmpty
+    {
+        get
+        {
+            lock (gate)
+                return engine.Activities == 0;
+        }
     }
 
     /// <summary>Null while history is still being read: a part of it would look like a community that shrank.</summary>

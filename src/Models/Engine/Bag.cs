@@ -33,15 +33,20 @@ public sealed class Bag
 
     internal int CountIn(int bucket) => counts[bucket];
 
-    internal ReadOnlySpan<int> ValuesIn(int bucket) => values[bucket].AsSpan(0, counts[bucket]);
-
-    /// <summary>How many values of a bucket do not exceed a limit.</summary>
-    internal int CountAtMost(int bucket, int limit)
+    /// <summary>The values of a bucket, ascending.</summary>
+    internal ReadOnlySpan<int> ValuesIn(int bucket)
     {
         var here = values[bucket].AsSpan(0, counts[bucket]);
         if (!ordered[bucket])
             here.Sort();
         ordered[bucket] = true;
+        return here;
+    }
+
+    /// <summary>How many values of a bucket do not exceed a limit.</summary>
+    private int CountAtMost(int bucket, int limit)
+    {
+        var here = ValuesIn(bucket);
         var (low, high) = (0, here.Length);
         while (low < high)
         {

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace DevRel.Models.Engine;
 
 /// <summary>A multiset of instants (when what is still open was opened), sorted within each day, for ages that grow while nothing happens.</summary>
@@ -53,16 +55,15 @@ internal sealed class OpenSince
         return count;
     }
 
-    /// <summary>Those from one instant (inclusive) to another (exclusive), ascending.</summary>
-    public IEnumerable<int> Between(int from, int to)
+    /// <summary>Those from one instant (inclusive) to another (exclusive), ascending. A day is searched, not walked: it may hold thousands.</summary>
+    public void Collect(int from, int to, List<int> found)
     {
         for (var i = FirstDay(from); i < days.Count && days.GetKeyAtIndex(i) <= Instants.DayOf(to); i++)
         {
-            foreach (var at in days.GetValueAtIndex(i))
-            {
-                if (at >= from && at < to)
-                    yield return at;
-            }
+            var instants = days.GetValueAtIndex(i);
+            var (start, end) = (LowerBound(instants, from), LowerBound(instants, to));
+            if (start < end)
+                found.AddRange(CollectionsMarshal.AsSpan(instants)[start..end]);
         }
     }
 

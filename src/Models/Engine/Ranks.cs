@@ -65,18 +65,28 @@ internal static class Ranks
         return count;
     }
 
+    /// <summary>The values of a bucket, ascending. Each bag's are, so they are merged: sorting runs that are in order already is slow.</summary>
     public static int[] Sorted(ReadOnlySpan<Bag> bags, int bucket)
     {
-        var values = new int[CountIn(bags, bucket)];
+        var sorted = new int[CountIn(bags, bucket)];
         var filled = 0;
         foreach (var bag in bags)
         {
-            var some = bag.ValuesIn(bucket);
-            some.CopyTo(values.AsSpan(filled));
-            filled += some.Length;
+            var more = bag.ValuesIn(bucket);
+            MergeInto(sorted, filled, more);
+            filled += more.Length;
         }
 
-        Array.Sort(values);
-        return values;
+        return sorted;
+    }
+
+    /// <summary>From the end, where there is room.</summary>
+    private static void MergeInto(Span<int> sorted, int filled, ReadOnlySpan<int> more)
+    {
+        for (var (low, next) = (filled - 1, more.Length - 1); next >= 0; )
+        {
+            var free = low + next + 1;
+            sorted[free] = low >= 0 && sorted[low] > more[next] ? sorted[low--] : more[next--];
+        }
     }
 }

@@ -22,16 +22,16 @@ internal sealed class OrbitPlacement(ProgramCalendar calendar, byte[] weights, b
     /// <summary>1 (leading) to 4 (exploring), or <see cref="None"/>; the level of <see cref="Step"/>, without counting what cannot change it.</summary>
     public int Level(ReadOnlySpan<Event> events)
     {
+        if (!edition2020 && HasPeriod(events, days: 30, 93 * Instants.Day, ProgramCalendar.QuarterOfDay))
+            return 1;
         var heaviest = Heaviest(events, enough: edition2020 ? 9 : 10);
         if (edition2020)
             return Level2020(heaviest);
         var level = LevelOfStep(heaviest);
-        if (level > 1 && Spans(events, days: 30, 93 * Instants.Day) is >= 0 and var quarter)
-            level = Presence(events[quarter..]).Quarters > 0 ? 1 : level;
-        if (level > 2 && Spans(events, days: 7, 32 * Instants.Day) is >= 0 and var month)
-            level = Presence(events[month..]).Months > 0 ? 2 : level;
-        if (level > 3 && Spans(events, days: 2, 8 * Instants.Day) is >= 0 and var week)
-            level = Presence(events[week..]).Weeks > 0 ? 3 : level;
+        if (level > 2 && HasPeriod(events, days: 7, 32 * Instants.Day, ProgramCalendar.MonthOfDay))
+            return 2;
+        if (level > 3 && HasPeriod(events, days: 2, 8 * Instants.Day, ProgramCalendar.WeekOfDay))
+            return 3;
         return level;
     }
 
@@ -84,6 +84,34 @@ internal sealed class OrbitPlacement(ProgramCalendar calendar, byte[] weights, b
         }
 
         return -1;
+    }
+
+    /// <summary>Whether any period, of at most so many seconds, has enough active days; looks at one showing event a day.</summary>
+    private bool HasPeriod(ReadOnlySpan<Event> events, int days, int seconds, Func<int, int> periodOfDay)
+    {
+        var at = Spans(events, days, seconds);
+        if (at < 0)
+            return false;
+        var milestone = new Milestone(days);
+        while (at < events.Length)
+        {
+            if (weights[(byte)events[at].Kind] == 0)
+            {
+                at++;
+                continue;
+            }
+
+            var day = calendar.DayOf(events[at].At);
+            milestone.Count(periodOfDay(day));
+            if (milestone.Reached > 0)
+                return true;
+            var tomorrow = calendar.StartOfDay(day + 1);
+            at++;
+            if (at < events.Length && events[at].At < tomorrow)
+                at += Timeline.LowerBound(events[at..], tomorrow);
+        }
+
+        return false;
     }
 
     /// <summary>How many weeks, months and quarters have enough active days.</summary>

@@ -33,8 +33,7 @@ internal static class KaplanMeier
             if (events > 0)
             {
                 var censored = lost == 0 ? [] : Censored(gaveUp, bucket, waiting, oldest, newest, asOf);
-                // With many censorings a walk over the sorted values is the shorter way.
-                var left = censored.Length * 8L > events ? 0 : Leap(answered, bucket, censored, survival, atRisk);
+                var left = Leap(answered, bucket, censored, survival, atRisk);
                 if (left > 0.5 + 2 * Rounding)
                     survival = left;
                 else if (Walk(Ranks.Sorted(answered, bucket), censored, ref survival, atRisk) is { } median)
@@ -63,7 +62,9 @@ internal static class KaplanMeier
         int asOf
     )
     {
-        int[] censored = [.. Ranks.Sorted(gaveUp, bucket), .. waiting.Between(oldest, newest).Select(at => asOf - at)];
+        var began = new List<int>();
+        waiting.Collect(oldest, newest, began);
+        int[] censored = [.. Ranks.Sorted(gaveUp, bucket), .. began.Select(at => asOf - at)];
         Array.Sort(censored);
         return censored;
     }
@@ -72,17 +73,26 @@ internal static class KaplanMeier
     private static double Leap(ReadOnlySpan<Bag> answered, int bucket, int[] censored, double survival, int atRisk)
     {
         var (done, lost) = (0, 0);
+        Span<int> passed = stackalloc int[answered.Length];
         foreach (var at in censored)
         {
             var before = 0;
-            foreach (var bag in answered)
-                before += bag.CountAtMost(bucket, at);
-            survival *= (double)(atRisk - before - lost) / (atRisk - done - lost);
+            for (var i = 0; i < answered.Length; i++)
+                before += passed[i] = Pass(answered[i].ValuesIn(bucket), passed[i], at);
+            if (before > done)
+                survival *= (double)(atRisk - before - lost) / (atRisk - done - lost);
             (done, lost) = (before, lost + 1);
         }
 
         var rest = atRisk - done - lost;
         return rest == 0 ? survival : survival * (atRisk - Ranks.CountIn(answered, bucket) - lost) / rest;
+    }
+
+    private static int Pass(ReadOnlySpan<int> values, int place, int limit)
+    {
+        while (place < values.Length && values[place] <= limit)
+            place++;
+        return place;
     }
 
     private static int? Walk(int[] events, int[] censored, ref double survival, int atRisk)

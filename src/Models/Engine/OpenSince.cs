@@ -55,16 +55,20 @@ internal sealed class OpenSince
         return count;
     }
 
-    /// <summary>Those from one instant (inclusive) to another (exclusive), ascending. A day is searched, not walked: it may hold thousands.</summary>
-    public void Collect(int from, int to, List<int> found)
+    /// <summary>Ages at an instant of those from one instant (inclusive) to another (exclusive), ascending. A day is searched, not walked: it may hold thousands.</summary>
+    public int[] AgesOf(int from, int to, int asOf)
     {
-        for (var i = FirstDay(from); i < days.Count && days.GetKeyAtIndex(i) <= Instants.DayOf(to); i++)
+        var ages = new int[CountBetween(from, to)];
+        var free = ages.Length;
+        for (var i = FirstDay(from); free > 0; i++)
         {
             var instants = days.GetValueAtIndex(i);
             var (start, end) = (LowerBound(instants, from), LowerBound(instants, to));
-            if (start < end)
-                found.AddRange(CollectionsMarshal.AsSpan(instants)[start..end]);
+            foreach (var at in CollectionsMarshal.AsSpan(instants)[start..end])
+                ages[--free] = asOf - at;
         }
+
+        return ages;
     }
 
     /// <summary>Index of the first day that may hold something at or after an instant.</summary>

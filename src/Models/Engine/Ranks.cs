@@ -65,16 +65,19 @@ internal static class Ranks
         return count;
     }
 
-    /// <summary>The values of a bucket, ascending. Each bag's are, so they are merged: sorting runs that are in order already is slow.</summary>
-    public static int[] Sorted(ReadOnlySpan<Bag> bags, int bucket)
+    /// <summary>
+    /// The values of a bucket and some more, all ascending. They are merged: sorting runs that are in order already is slow.
+    /// </summary>
+    public static int[] Sorted(ReadOnlySpan<Bag> bags, int bucket, ReadOnlySpan<int> more = default)
     {
-        var sorted = new int[CountIn(bags, bucket)];
-        var filled = 0;
+        var sorted = new int[CountIn(bags, bucket) + more.Length];
+        more.CopyTo(sorted);
+        var filled = more.Length;
         foreach (var bag in bags)
         {
-            var more = bag.ValuesIn(bucket);
-            MergeInto(sorted, filled, more);
-            filled += more.Length;
+            var values = bag.ValuesIn(bucket);
+            MergeInto(sorted, filled, values);
+            filled += values.Length;
         }
 
         return sorted;

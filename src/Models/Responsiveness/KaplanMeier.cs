@@ -32,7 +32,7 @@ internal static class KaplanMeier
             lost += waiting.CountBetween(oldest, newest);
             if (events > 0)
             {
-                var censored = lost == 0 ? [] : Censored(gaveUp, bucket, waiting, oldest, newest, asOf);
+                var censored = lost == 0 ? [] : Ranks.Sorted(gaveUp, bucket, waiting.AgesOf(oldest, newest, asOf));
                 var left = Leap(answered, bucket, censored, survival, atRisk);
                 if (left > 0.5 + 2 * Rounding)
                     survival = left;
@@ -53,32 +53,12 @@ internal static class KaplanMeier
         return (Math.Max(Instants.Before(asOf, longest), from), Instants.Before(asOf, shortest) + 1);
     }
 
-    private static int[] Censored(
-        ReadOnlySpan<Bag> gaveUp,
-        int bucket,
-        OpenSince waiting,
-        int oldest,
-        int newest,
-        int asOf
-    )
-    {
-        var began = new List<int>();
-        waiting.Collect(oldest, newest, began);
-        int[] censored = [.. Ranks.Sorted(gaveUp, bucket), .. began.Select(at => asOf - at)];
-        Array.Sort(censored);
-        return censored;
-    }
-
     /// <summary>Survival behind a bucket. Between two censorings the product is the share that is left, so only those are visited.</summary>
     private static double Leap(ReadOnlySpan<Bag> answered, int bucket, int[] censored, double survival, int atRisk)
     {
         var (done, lost) = (0, 0);
-        Span<int> passed = stackalloc int[answered.Length];
-        foreach (var at in censored)
+        foreach (var before in CountsAtMost(answered, bucket, censored))
         {
-            var before = 0;
-            for (var i = 0; i < answered.Length; i++)
-                before += passed[i] = Pass(answered[i].ValuesIn(bucket), passed[i], at);
             if (before > done)
                 survival *= (double)(atRisk - before - lost) / (atRisk - done - lost);
             (done, lost) = (before, lost + 1);
@@ -88,11 +68,23 @@ internal static class KaplanMeier
         return rest == 0 ? survival : survival * (atRisk - Ranks.CountIn(answered, bucket) - lost) / rest;
     }
 
-    private static int Pass(ReadOnlySpan<int> values, int place, int limit)
+    /// <summary>How many values of a bucket do not exceed each of some ascending limits.</summary>
+    private static int[] CountsAtMost(ReadOnlySpan<Bag> bags, int bucket, int[] limits)
     {
-        while (place < values.Length && values[place] <= limit)
-            place++;
-        return place;
+        var counts = new int[limits.Length];
+        for (var i = 0; i < bags.Length && limits.Length > 0; i++)
+        {
+            var values = bags[i].ValuesIn(bucket);
+            var place = 0;
+            for (var limit = 0; limit < limits.Length; limit++)
+            {
+                while (place < values.Length && values[place] <= limits[limit])
+                    place++;
+                counts[limit] += place;
+            }
+        }
+
+        return counts;
     }
 
     private static int? Walk(int[] events, int[] censored, ref double survival, int atRisk)

@@ -76,6 +76,26 @@ public sealed class StatusPageTests
     }
 
     [Fact]
+    public async Task Long_names_break_between_words_and_stay_whole_as_text()
+    {
+        var page = await OpenAsync(Model(With(3)));
+        var name = Card(page, "First response, median, 28 days").QuerySelector("code")!;
+
+        name.TextContent.ShouldBe("devrel_first_response_window_seconds");
+        name.QuerySelectorAll("wbr").Length.ShouldBe(4);
+    }
+
+    [Fact]
+    public async Task A_trend_of_nothing_lies_on_the_ground_and_one_that_never_moved_in_the_middle()
+    {
+        Height(await OpenAsync(Model(With(0), With(0)))).ShouldBe("37");
+        Height(await OpenAsync(Model(With(4), With(4)))).ShouldBe("20");
+
+        static string Height(IDocument page) =>
+            Card(page, "Active members, 28 days").QuerySelector("path")!.GetAttribute("d")!.Split(' ')[^1];
+    }
+
+    [Fact]
     public async Task A_source_that_fails_says_so_in_a_word_a_shape_and_a_remedy()
     {
         var source = new SourceRow("forum", "Discourse", "failing") { Message = "Try again later" };

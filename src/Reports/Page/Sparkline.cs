@@ -35,7 +35,11 @@ internal static class Sparkline
             }
 
             var x = Margin + ((Width - (2 * Margin)) * i / (values.Count - 1));
-            var share = high > low ? (values[i] - low) / (high - low) : 0.5;
+            // What never was anything lies on the ground; what never moved runs through the middle.
+            var share =
+                high > low ? (values[i] - low) / (high - low)
+                : high == 0 ? 0
+                : 0.5;
             var y = Height - Margin - ((Height - (2 * Margin)) * share);
             path.Append(CultureInfo.InvariantCulture, $"{(pen ? 'L' : 'M')}{x:0.#} {y:0.#}");
             pen = true;

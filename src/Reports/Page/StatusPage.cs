@@ -83,19 +83,23 @@ public static class StatusPage
             .FirstOrDefault(metric => metric.Name == headline.Family);
         if (metric is null)
             return Markup.Of(
-                $"""<li><h3>{headline.Title}</h3><p class="value unknown">not known</p><p class="quiet">No data for <code>{headline.Family}</code> yet</p></li>"""
+                $"""<li><h3>{headline.Title}</h3><p class="value unknown">not known</p><p class="quiet">No data for <code>{Breakable(headline.Family)}</code> yet</p></li>"""
             );
         var unit = headline.Over is null ? metric.Unit : Unit.Ratio;
         var trend = figures.Trend.Select(headline.ValueIn).Append(value).ToList();
         return Markup.Of(
             $"""
             <li><h3>{headline.Title}</h3>
-            <p class="value">{Figures.Say(value, unit)}</p>
+            <p class="value{(double.IsNaN(value) ? " unknown" : "")}">{Figures.Say(value, unit)}</p>
             {Sparkline.Draw(trend, Describe(headline, trend, unit))}
-            <p class="quiet">{metric.Help} <a href="#{metric.Name}">Definition</a></p></li>
+            <p class="quiet">{metric.Help} <a href="#{metric.Name}" aria-label="Definition of {headline.Title}">Definition</a></p></li>
             """
         );
     }
+
+    /// <summary>A long name breaks between its words, not within one.</summary>
+    private static Markup Breakable(string name) =>
+        Markup.Join(name.Split('_').Select((word, i) => i == 0 ? Markup.Of($"{word}") : Markup.Of($"_<wbr>{word}")));
 
     private static string Describe(Headline headline, List<double> trend, Unit unit)
     {

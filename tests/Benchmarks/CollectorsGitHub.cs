@@ -1,30 +1,24 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
-using DevRel.Activities;
-using DevRel.Collectors;
-using DevRel.Collectors.Door;
-using DevRel.Collectors.GitHub;
-using DevRel.Collectors.Http;
-using DevRel.Collectors.Running;
-using DevRel.Resources;
-using DevRel.Store;
 using DevRel.Testing;
 
 namespace DevRel.Benchmarks;
 
 /// <summary>
 /// A repository of 10,000 issues and 20,000 comments, from the wire through the door into the store. Floor: the same pages read with
-/// <see cref="HttpClient"/> and parsed, and nothing else.
+/// <see cref="HttpClient"/> and parsed, and nothing else. The platform is a process of its own: neither its time nor its memory counts.
 /// </summary>
 internal static class CollectorsGitHubBenchmarks
 {
     private const int Issues = 10_000;
     private const int RequestLimit = 330;
 
+    /// <summary>Milliseconds.</summary>
+    private const int Latency = 50;
+
     public static async Task RunAsync(CancellationToken cancellationToken)
     {
-        // First, while the process is young.
         await MemoryAsync(cancellationToken);
         await SpeedAsync(cancellationToken);
         await LatencyAsync(1, cancellationToken);
@@ -34,50 +28,54 @@ internal static class CollectorsGitHubBenchmarks
 
     private static async Task SpeedAsync(CancellationToken cancellationToken)
     {
-        await using var server = await CollectorsGitHubServer.StartAsync(Issues, cancellationToken);
+        await using var server = await CollectorsGitHubPlatform.StartAsync(Issues, cancellationToken);
         // Both paths once for the JIT; the better of two then counts.
-        await using (var warm = new Collecting(server, new WallClock()))
+        await using (var warm = new CollectorsGitHubRun(server.Url, new WallClock()))
             await warm.RunAsync(cancellationToken);
-        var pages = server.Paths;
+        var pages = await server.PathsAsync(cancellationToken);
         await FloorAsync(server, pages, cancellationToken);
         var (ours, floor) = (Measure.Worst, Measure.Worst);
         for (var round = 0; round < 2; round++)
         {
             floor = floor.Better(await Measure.OfAsync(() => FloorAsync(server, pages, cancellationToken)));
-            await using var again = new Collecting(server, new WallClock());
+            await using var again = new CollectorsGitHubRun(server.Url, new WallClock());
             ours = ours.Better(await Measure.OfAsync(() => again.RunAsync(cancellationToken)));
         }
 
-        await using var collecting = new Collecting(server, new WallClock());
-        var before = server.Counted;
+        await using var collecting = new CollectorsGitHubRun(server.Url, new WallClock());
+        var before = await server.CountedAsync(cancellationToken);
         await collecting.RunAsync(cancellationToken);
-        Count("requests, 10,000 issues and 20,000 comments", server.Counted - before, RequestLimit);
+        Count(
+            "requests, 10,000 issues and 20,000 comments",
+            await server.CountedAsync(cancellationToken) - before,
+            RequestLimit
+        );
         Benchmark.Row("wall time", Seconds(ours.Wall), "floor " + Seconds(floor.Wall), ours.Wall / floor.Wall, "≤ 3");
         Benchmark.Row("CPU time", Seconds(ours.Cpu), "floor " + Seconds(floor.Cpu), ours.Cpu / floor.Cpu, "≤ 3");
-        before = server.Counted;
+        before = await server.CountedAsync(cancellationToken);
         await collecting.RunAsync(cancellationToken);
-        Count("requests, nothing new", server.Counted - before, 0);
-        server.NewComments = 100;
-        before = server.Counted;
+        Count("requests, nothing new", await server.CountedAsync(cancellationToken) - before, 0);
+        await server.SetAsync("comments", 100, cancellationToken);
+        before = await server.CountedAsync(cancellationToken);
         await collecting.RunAsync(cancellationToken);
-        Count("requests, 100 new comments", server.Counted - before, 4);
+        Count("requests, 100 new comments", await server.CountedAsync(cancellationToken) - before, 4);
     }
 
     private static async Task LatencyAsync(int walks, CancellationToken cancellationToken)
     {
-        await using var server = await CollectorsGitHubServer.StartAsync(2_000, cancellationToken);
-        await using (var warm = new Collecting(server, new WallClock()))
+        await using var server = await CollectorsGitHubPlatform.StartAsync(2_000, cancellationToken);
+        await using (var warm = new CollectorsGitHubRun(server.Url, new WallClock()))
             await warm.RunAsync(cancellationToken);
-        server.Latency = TimeSpan.FromMilliseconds(50);
-        var before = server.Counted;
+        await server.SetAsync("latency", Latency, cancellationToken);
+        var before = await server.CountedAsync(cancellationToken);
         // Two walks a credential, as many as one may have under way.
-        await using var collecting = new Collecting(server, new WallClock());
+        await using var collecting = new CollectorsGitHubRun(server.Url, new WallClock());
         var took = await Measure.OfAsync(() =>
             Task.WhenAll(
                 Enumerable.Range(0, walks).Select(walk => collecting.RunAsync(cancellationToken, walk, walk / 2))
             )
         );
-        var ideal = (server.Counted - before) * server.Latency.TotalSeconds / walks;
+        var ideal = (await server.CountedAsync(cancellationToken) - before) * Latency / 1000.0 / walks;
         Benchmark.Row(
             string.Create(CultureInfo.InvariantCulture, $"50 ms latency, {walks} walk(s)"),
             Seconds(took.Wall),
@@ -89,9 +87,9 @@ internal static class CollectorsGitHubBenchmarks
 
     private static async Task FaultsAsync(CancellationToken cancellationToken)
     {
-        await using var server = await CollectorsGitHubServer.StartAsync(Issues, cancellationToken);
-        server.FaultEvery = 20;
-        await using var collecting = new Collecting(server, new SkippingClock(CollectorsGitHubServer.Now));
+        await using var server = await CollectorsGitHubPlatform.StartAsync(Issues, cancellationToken);
+        await server.SetAsync("faults", 20, cancellationToken);
+        await using var collecting = new CollectorsGitHubRun(server.Url, new SkippingClock(CollectorsGitHubServer.Now));
         await collecting.RunAsync(cancellationToken);
         var rows = await collecting.ActivitiesAsync(cancellationToken);
         const int expected = (Issues * 3) + 200;
@@ -102,36 +100,25 @@ internal static class CollectorsGitHubBenchmarks
     {
         var small = await PeakAsync(Issues, cancellationToken);
         var large = await PeakAsync(10 * Issues, cancellationToken);
-        Benchmark.Row("memory, 10,000 issues (with the server)", Megabytes(small), "120 MB", small / 120e6, "≤ 1");
+        Benchmark.Row("memory, 10,000 issues", Megabytes(small), "120 MB", small / 120e6, "≤ 1");
         Benchmark.Row("memory, 100,000 issues", Megabytes(large), Megabytes(small), large / small, "≤ 1.2");
     }
 
-    /// <summary>Highest working set seen while collecting, sampled at every batch.</summary>
+    /// <summary>Highest working set of a process that collects once and does nothing else.</summary>
     private static async Task<double> PeakAsync(int issues, CancellationToken cancellationToken)
     {
-        await using var server = await CollectorsGitHubServer.StartAsync(issues, cancellationToken);
-        GC.Collect(2, GCCollectionMode.Aggressive, blocking: true, compacting: true);
-        await using var collecting = new Collecting(server, new SkippingClock(CollectorsGitHubServer.Now));
-        using var self = Process.GetCurrentProcess();
-        double peak = 0;
-        await collecting.RunAsync(
-            cancellationToken,
-            told: () =>
-            {
-                self.Refresh();
-                peak = Math.Max(peak, self.WorkingSet64);
-            }
-        );
-        return peak;
+        await using var server = await CollectorsGitHubPlatform.StartAsync(issues, cancellationToken);
+        await using var collector = CollectorsGitHubPeer.Start(CollectorsGitHubParts.Collector, server.Url.AbsoluteUri);
+        return double.Parse(await collector.ReadAsync(cancellationToken), CultureInfo.InvariantCulture);
     }
 
     private static async Task FloorAsync(
-        CollectorsGitHubServer server,
+        CollectorsGitHubPlatform server,
         IReadOnlyList<string> pages,
         CancellationToken cancellationToken
     )
     {
-        using var client = new HttpClient { BaseAddress = new Uri(server.Url) };
+        using var client = new HttpClient { BaseAddress = server.Url };
         foreach (var page in pages)
         {
             var bytes = await client.GetByteArrayAsync(page, cancellationToken);
@@ -169,96 +156,5 @@ internal static class CollectorsGitHubBenchmarks
             self.Refresh();
             return new Measure(wall.TotalSeconds, (self.TotalProcessorTime - cpu).TotalSeconds);
         }
-    }
-
-    /// <summary>The whole way: client, collector, door, store.</summary>
-    private sealed class Collecting : IAsyncDisposable
-    {
-        private readonly TempFolder folder = new();
-        private readonly CollectorsGitHubServer server;
-        private readonly PoliteUpstreams upstreams;
-        private readonly SqliteStore store;
-        private readonly RunMeasures measures = new();
-        private readonly SourceRunner runner;
-
-        public Collecting(CollectorsGitHubServer server, TimeProvider clock)
-        {
-            this.server = server;
-            upstreams = new PoliteUpstreams(PoliteUpstreams.Wire(), clock, () => 0);
-            store = SqliteStore.Open(folder.At("store.db"), new StoreOptions());
-            var surroundings = new RunSurroundings(
-                new StoreLog(store),
-                upstreams,
-                new AnySecret(),
-                new Pseudonyms(new byte[32], new byte[32]),
-                _ => DoorRules.Default,
-                folder.At("state"),
-                new ShownClock(CollectorsGitHubServer.Now)
-            );
-            runner = new SourceRunner(surroundings, measures);
-        }
-
-        public async Task RunAsync(
-            CancellationToken cancellationToken,
-            int walk = 0,
-            int credential = 0,
-            Action? told = null
-        )
-        {
-            var secret = new SecretKeyRef { Name = "github", Key = credential.ToString(CultureInfo.InvariantCulture) };
-            var source = new MetricSource
-            {
-                Metadata = new ObjectMetadata { Name = string.Create(CultureInfo.InvariantCulture, $"walk-{walk}") },
-                Spec = new MetricSourceSpec
-                {
-                    Platform = GitHubPlatform.Key,
-                    Settings = new GitHubSettings
-                    {
-                        Repositories = ["contoso/sdk"],
-                        Resources = [GitHubResource.Issues, GitHubResource.PullRequests],
-                        ApiUrl = new Uri(server.Url),
-                        Auth = new GitHubAuth { Token = new SecretValue { SecretKeyRef = secret } },
-                    },
-                },
-            };
-            var outcome = await runner.RunAsync(
-                new SourceWork(source, new GitHubPlatform(), "1"),
-                _ => told?.Invoke(),
-                cancellationToken
-            );
-            if (outcome.Failure is not null)
-                throw new InvalidOperationException(outcome.State.Message);
-        }
-
-        public async Task<long> ActivitiesAsync(CancellationToken cancellationToken) =>
-            (await store.ListSourcesAsync(cancellationToken)).Sum(source => source.Activities);
-
-        public async ValueTask DisposeAsync()
-        {
-            upstreams.Dispose();
-            measures.Dispose();
-            await store.DisposeAsync();
-            folder.Dispose();
-        }
-    }
-
-    private sealed class StoreLog(IActivityStore store) : ICollectionLog
-    {
-        public Task<string?> ReadCursorAsync(string source, CancellationToken cancellationToken) =>
-            store.ReadCursorAsync(source, cancellationToken);
-
-        public Task CommitAsync(Commit commit, CancellationToken cancellationToken) =>
-            store.CommitAsync(commit, cancellationToken);
-    }
-
-    private sealed class AnySecret : ISecrets
-    {
-        public string Read(SecretKeyRef reference) => "benchmark";
-    }
-
-    /// <summary>Shows the made-up community's day and measures in real time.</summary>
-    private sealed class ShownClock(DateTimeOffset shown) : TimeProvider
-    {
-        public override DateTimeOffset GetUtcNow() => shown;
     }
 }

@@ -73,7 +73,7 @@ internal sealed class CollectorsGitHubServer : IAsyncDisposable
         var turn = Interlocked.Increment(ref asked);
         if (FaultEvery > 0 && turn % FaultEvery == 0 && await FailAsync(context, turn / FaultEvery % 4))
             return;
-        // Kept: the server's garbage must not count as the collector's memory.
+        // Kept: an answer at once allocates little.
         var body = buffers.TryTake(out var used) ? used : new ArrayBufferWriter<byte>(512 * 1024);
         body.ResetWrittenCount();
         await AnswerAsync(context, turn, body);

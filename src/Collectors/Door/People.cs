@@ -3,13 +3,14 @@ using DevRel.Collectors.Door.Gazetteer;
 
 namespace DevRel.Collectors.Door;
 
-/// <summary>Who came through in this run. Bounded: beyond its size it forgets and at worst says a fact twice.</summary>
+/// <summary>Who came through in this run. Bounded: it forgets who was not seen for longest, and at worst says a fact twice.</summary>
 internal sealed class People(string source, Pseudonyms pseudonyms, DoorRules rules, DoorCounts counts)
 {
-    private const int MaxRemembered = 50_000;
+    /// <summary>About half a kilobyte each. Lists are read in order of time, in which few act at once.</summary>
+    private const int MaxRemembered = 10_000;
 
-    private readonly Dictionary<Account, Person> met = [];
-    private readonly Dictionary<MemberId, MemberFact> told = [];
+    private readonly Recent<Account, Person> met = new(MaxRemembered);
+    private readonly Recent<MemberId, MemberFact> told = new(MaxRemembered);
 
     /// <summary>Adds a fact when the account is new in this run or shows something new.</summary>
     public Person Meet(Account account, List<LogRecord> records)
@@ -21,11 +22,9 @@ internal sealed class People(string source, Pseudonyms pseudonyms, DoorRules rul
             return known;
         }
 
-        if (met.Count >= MaxRemembered)
-            met.Clear();
-        if (told.Count >= MaxRemembered)
-            told.Clear();
-        return met[account] = Admit(account, records);
+        var person = Admit(account, records);
+        met.Set(account, person);
+        return person;
     }
 
     private Person Admit(Account account, List<LogRecord> records)
@@ -41,11 +40,10 @@ internal sealed class People(string source, Pseudonyms pseudonyms, DoorRules rul
 
         var hints = account.Hints | HandleHints(account.Handle);
         var fact = Fact(account, member, hints);
-        var before = told.GetValueOrDefault(member);
-        var merged = before is null ? fact : Merge(before, fact);
+        var merged = told.TryGetValue(member, out var before) ? Merge(before, fact) : fact;
         if (merged != before)
             records.Add(merged);
-        told[member] = merged;
+        told.Set(member, merged);
         return new Person(member, hints, OptedOut: false);
     }
 

@@ -1,6 +1,5 @@
 using DevRel.Dashboards;
 using DevRel.Metrics;
-using DevRel.Models;
 
 namespace DevRel.App;
 
@@ -18,6 +17,6 @@ public static class GeneratedFiles
             $"dashboards/{OverviewDashboard.FileName}",
             _ => OverviewDashboard.Render(new MetricTable(MetricCatalog.All))
         ),
-        new("src/docs/metrics.md", _ => MetricsTable.Markdown()),
+        new("src/docs/metrics.md", _ => MetricsPage.Markdown()),
     ];
 }

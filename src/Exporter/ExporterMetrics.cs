@@ -25,6 +25,13 @@ public static class ExporterMetrics
         TimeZone
     );
 
+    public static readonly Metric SourceInfo = Metric.Info(
+        "devrel_source_info",
+        "The sources that a program counts, with the platform each is on.",
+        Labels.Source,
+        Labels.Platform
+    );
+
     public static readonly Metric Series = OfProcess(
         Metric.Gauge("devrel_exporter_series", Unit.Number, "Series in the snapshot that is being served.")
     );
@@ -142,6 +149,7 @@ public static class ExporterMetrics
     [
         DefinitionInfo,
         ProgramInfo,
+        SourceInfo,
         Series,
         SeriesDropped,
         SeriesRefused,

@@ -9,17 +9,18 @@ public static class MetricsTable
     /// <summary>One Markdown table a group of models, families in the order of the catalogue. Lines end in \n.</summary>
     public static string Markdown()
     {
-        var text = new StringBuilder();
-        foreach (var group in ModelCatalog.Models.GroupBy(model => model.Name, StringComparer.Ordinal))
-        {
-            text.Append("## ").Append(group.Key).Append("\n\n");
-            text.Append("| family | unit | indicator | grade | meaning | source |\n|---|---|---|---|---|---|\n");
-            foreach (var metric in group.SelectMany(model => model.Metrics))
-                text.Append(Row(metric));
-            text.Append('\n');
-        }
+        var groups = ModelCatalog.Models.GroupBy(model => model.Name, StringComparer.Ordinal);
+        return string.Concat(groups.Select(group => Group(group.Key, group.SelectMany(model => model.Metrics))));
+    }
 
-        return text.ToString();
+    /// <summary>One group with its heading, for families of other rooms.</summary>
+    public static string Group(string name, IEnumerable<Metric> metrics)
+    {
+        var text = new StringBuilder().Append("## ").Append(name).Append("\n\n");
+        text.Append("| family | unit | indicator | grade | meaning | source |\n|---|---|---|---|---|---|\n");
+        foreach (var metric in metrics)
+            text.Append(Row(metric));
+        return text.Append('\n').ToString();
     }
 
     private static string Row(Metric metric)

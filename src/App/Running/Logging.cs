@@ -29,7 +29,11 @@ internal sealed class LineFormatter(TimeProvider clock) : ConsoleFormatter(Forma
 {
     public const string FormatterName = "line";
 
-    public override void Write<TState>(in LogEntry<TState> logEntry, IExternalScopeProvider? scopeProvider, TextWriter textWriter)
+    public override void Write<TState>(
+        in LogEntry<TState> logEntry,
+        IExternalScopeProvider? scopeProvider,
+        TextWriter textWriter
+    )
     {
         textWriter.Write(clock.GetUtcNow().ToString("HH:mm:ss'Z' ", CultureInfo.InvariantCulture));
         if (logEntry.LogLevel != LogLevel.Information)

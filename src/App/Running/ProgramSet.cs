@@ -73,7 +73,13 @@ internal sealed class ProgramSet(
         };
         var runner = new ProgramRunner(inputs, feed, clock, loggers.CreateLogger<ProgramRunner>());
         var stop = new CancellationTokenSource();
-        return new Running(Fingerprint(program, manifests), runner, stop, runner.RunAsync(Publish, stop.Token));
+        return new Running(
+            Fingerprint(program, manifests),
+            sources,
+            runner,
+            stop,
+            runner.RunAsync(Publish, stop.Token)
+        );
     }
 
     private async Task LeaveAsync(string name, Running running)
@@ -93,15 +99,22 @@ internal sealed class ProgramSet(
     private void Publish()
     {
         lock (gate)
-            publisher.Publish([.. Figures.Select(Page).OfType<SampleSet>()]);
+            publisher.Publish([.. programs.Values.Select(Page).OfType<SampleSet>()]);
     }
 
-    /// <summary>Null until the first figures; they carry the program's own line, which dashboards find programs by.</summary>
-    private static SampleSet? Page(ProgramFigures figures) =>
-        figures.Current is { } current
+    /// <summary>Null until the first figures; they carry the lines that dashboards find programs and their sources by.</summary>
+    private static SampleSet? Page(Running running) =>
+        running.Runner.Figures is { Current: { } current } figures
             ? current with
             {
-                Samples = [.. current.Samples, ExporterMetrics.ProgramInfo.Of(1, figures.Program.Spec.TimeZone)],
+                Samples =
+                [
+                    .. current.Samples,
+                    ExporterMetrics.ProgramInfo.Of(1, figures.Program.Spec.TimeZone),
+                    .. running.Sources.Select(source =>
+                        ExporterMetrics.SourceInfo.Of(1, source.Name, source.Spec.Platform)
+                    ),
+                ],
             }
             : null;
 
@@ -114,5 +127,11 @@ internal sealed class ProgramSet(
                 .Select(source => source.Name + source.Spec.Suspend + ManifestSet.Fingerprint(source.Spec.Attribution))
         );
 
-    private sealed record Running(string Fingerprint, ProgramRunner Runner, CancellationTokenSource Stop, Task Work);
+    private sealed record Running(
+        string Fingerprint,
+        IReadOnlyList<MetricSource> Sources,
+        ProgramRunner Runner,
+        CancellationTokenSource Stop,
+        Task Work
+    );
 }

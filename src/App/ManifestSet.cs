@@ -1,4 +1,3 @@
-using System.Text.Json;
 using DevRel.Activities;
 using DevRel.Collectors;
 using DevRel.Collectors.Running;
@@ -17,7 +16,7 @@ internal sealed class ManifestSet
         [
             .. from source in loaded.Sources
             let platform = PlatformCatalog.All.Single(platform => platform.Descriptor.Key == source.Spec.Platform)
-            select new SourceWork(source, platform, Fingerprint(source.Spec) + source.File),
+            select new SourceWork(source, platform, Fingerprint.Of(source.Spec) + source.File),
         ];
     }
 
@@ -48,9 +47,6 @@ internal sealed class ManifestSet
 
     public IReadOnlyList<MetricSource> SourcesOf(DevRelProgram program) =>
         [.. Loaded.Sources.Where(source => program.Spec.Sources.Selector.Matches(source.Metadata.Labels))];
-
-    /// <summary>Equal for declarations that mean the same. Holds references to secrets, never secrets.</summary>
-    public static string Fingerprint(object spec) => JsonSerializer.Serialize(spec, spec.GetType());
 
     private static MetricLookup Metrics { get; } =
         new(

@@ -120,11 +120,11 @@ internal sealed class ProgramSet(
 
     /// <summary>A program's figures also depend on what its sources say of their members.</summary>
     private static string Fingerprint(DevRelProgram program, ManifestSet manifests) =>
-        ManifestSet.Fingerprint(program.Spec)
+        App.Fingerprint.Of(program.Spec)
         + string.Concat(
             manifests
                 .SourcesOf(program)
-                .Select(source => source.Name + source.Spec.Suspend + ManifestSet.Fingerprint(source.Spec.Attribution))
+                .Select(source => source.Name + source.Spec.Suspend + App.Fingerprint.Of(source.Spec.Attribution))
         );
 
     private sealed record Running(

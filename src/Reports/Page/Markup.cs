@@ -14,6 +14,10 @@ public readonly record struct Markup(string Text)
 
     public static Markup Join(IEnumerable<Markup> parts) => new(string.Concat(parts.Select(part => part.Text)));
 
+    /// <summary>A metric's name, which breaks between its words where it is too long for its place.</summary>
+    public static Markup Name(string name) =>
+        Join(name.Split('_').Select((word, i) => i == 0 ? Of($"{word}") : Of($"_<wbr>{word}")));
+
     public override string ToString() => Text;
 }
 

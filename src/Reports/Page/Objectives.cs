@@ -35,7 +35,7 @@ internal static class Objectives
         var progress = Goal("devrel_key_result_progress_ratio");
         return Markup.Of(
             $"""
-            <tr><th scope="row">{result.Name}<br><code>{result.Metric}</code></th>
+            <tr><th scope="row">{result.Name}<br><code>{Markup.Name(result.Metric ?? "")}</code></th>
             <td>{Figures.Say(Goal("devrel_key_result_current"), unit)}</td>
             <td>{Figures.Say(Goal("devrel_key_result_baseline"), unit)}</td>
             <td>{Figures.Say(result.Target.Value, unit)}</td>

@@ -83,7 +83,7 @@ public static class StatusPage
             .FirstOrDefault(metric => metric.Name == headline.Family);
         if (metric is null)
             return Markup.Of(
-                $"""<li><h3>{headline.Title}</h3><p class="value unknown">not known</p><p class="quiet">No data for <code>{Breakable(headline.Family)}</code> yet</p></li>"""
+                $"""<li><h3>{headline.Title}</h3><p class="value unknown">not known</p><p class="quiet">No data for <code>{Markup.Name(headline.Family)}</code> yet</p></li>"""
             );
         var unit = headline.Over is null ? metric.Unit : Unit.Ratio;
         var trend = figures.Trend.Select(headline.ValueIn).Append(value).ToList();
@@ -96,10 +96,6 @@ public static class StatusPage
             """
         );
     }
-
-    /// <summary>A long name breaks between its words, not within one.</summary>
-    private static Markup Breakable(string name) =>
-        Markup.Join(name.Split('_').Select((word, i) => i == 0 ? Markup.Of($"{word}") : Markup.Of($"_<wbr>{word}")));
 
     private static string Describe(Headline headline, List<double> trend, Unit unit)
     {
@@ -123,9 +119,9 @@ public static class StatusPage
     private static Markup SourceLine(SourceRow source, DateTimeOffset now) =>
         Markup.Of(
             $"""
-            <tr><th scope="row">{source.Name}</th><td>{source.Platform}</td><td>{Mark(
+            <tr><th scope="row">{source.Name}</th><td>{source.Platform}</td><td><span class="state">{Mark(
                 source.State
-            )} {source.State.Replace('_', ' ')}
+            )} {source.State.Replace('_', ' ')}</span>
             {(
                 source.Message is null ? Markup.None : Markup.Of($"<br><span class=\"quiet\">{source.Message}</span>")
             )}</td>

@@ -23,6 +23,8 @@ internal static class Style
         .scroll{overflow-x:auto}
         table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums}
         th,td{text-align:left;vertical-align:top;padding:.4rem .75rem .4rem 0;border-bottom:1px solid var(--line)}
+        .state{white-space:nowrap}
+        th[scope=row]{min-width:10rem}
         th code{font-weight:400;color:var(--quiet)}
         article{margin-bottom:1.5rem}
         dt{font-weight:600;margin-top:.75rem;scroll-margin-top:1rem}

@@ -1,13 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
 using DevRel.Activities;
 using DevRel.Store;
 using DevRel.Testing;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 using Activity = DevRel.Activities.Activity;
 
 namespace DevRel.Benchmarks;
@@ -49,12 +44,7 @@ internal static class StoreBenchmark
         );
 
         await using var again = SqliteStore.Open(folder.At("store.db"), new StoreOptions());
-        await ReadAsync("read the feed in the process", new LocalFeed(again, clock), cancellationToken);
-        await using var host = await ServeAsync(again, clock);
-        using var http = new HttpClient();
-        var options = new FeedClientOptions { Clock = clock, Chance = () => 0 };
-        var client = new FeedClient(http, new Uri(host.Urls.Single()), options, NullLogger<FeedClient>.Instance);
-        await ReadAsync("read the feed over HTTP", client, cancellationToken);
+        await StoreFeed.RunAsync(again, folder, Count, clock, cancellationToken);
     }
 
     private static async Task<double> AppendAsync(
@@ -67,37 +57,6 @@ internal static class StoreBenchmark
         foreach (var batch in activities.Chunk(BatchSize))
             await store.CommitAsync(new Commit("contoso-github", batch, "cursor"), cancellationToken);
         return Stopwatch.GetElapsedTime(start).TotalSeconds;
-    }
-
-    private static async Task ReadAsync(string what, IFeed feed, CancellationToken cancellationToken)
-    {
-        using var process = Process.GetCurrentProcess();
-        var (start, before, records) = (Stopwatch.GetTimestamp(), process.TotalProcessorTime, 0);
-        await foreach (var entry in feed.FollowAsync(FeedPosition.Start, watch: false, cancellationToken))
-            records += entry.Kind == FeedEntryKind.Record ? 1 : 0;
-        var rate = records / Stopwatch.GetElapsedTime(start).TotalSeconds;
-        process.Refresh();
-        var processor = (process.TotalProcessorTime - before).TotalMicroseconds / Count;
-        if (records != Count)
-            throw new InvalidOperationException($"{what}: {records} of {Count} records");
-        Benchmark.Row(
-            what,
-            FormattableString.Invariant($"{rate:0} records/s ({processor:0.0} µs of processor a record)"),
-            "300,000/s",
-            rate / 300_000,
-            "≥ 1"
-        );
-    }
-
-    private static async Task<WebApplication> ServeAsync(SqliteStore store, TimeProvider clock)
-    {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
-        var host = builder.Build();
-        host.MapFeed(store, new FeedOptions { Clock = clock });
-        await host.StartAsync();
-        return host;
     }
 
     private static string Seconds(double seconds) => FormattableString.Invariant($"{seconds:0.00} s");

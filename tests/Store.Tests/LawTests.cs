@@ -168,13 +168,22 @@ public sealed class LawTests
             else if (record is MemberFact fact && erased.Contains(fact.Member))
                 continue;
             else
-                held[key] = record;
+                held[key] = Merged(known, record);
             if (record is Erasure erasure && erased.Add(erasure.Member))
                 Replica.Forget(held, erasure.Member);
         }
 
         return [.. held.Values.Select(Replica.Describe).Order(StringComparer.Ordinal)];
     }
+
+    /// <summary>What a later fact does not say stays said.</summary>
+    private static LogRecord Merged(LogRecord? known, LogRecord record) =>
+        record is MemberFact later && known is MemberFact earlier
+            ? later with
+            {
+                Geo = later.Geo ?? earlier.Geo,
+            }
+            : record;
 
     private static Dictionary<string, LogRecord> With(Dictionary<string, LogRecord> held, string key, LogRecord record)
     {

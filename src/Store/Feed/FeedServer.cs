@@ -90,13 +90,27 @@ public static class FeedServer
             writer.Write(entry);
             if (lines.Length < FlushEvery && entry.Kind == FeedEntryKind.Record)
                 continue;
-            if ((await output.WriteAsync(lines.Written, cancellationToken)).IsCompleted)
+            Copy(lines.Written.Span, output);
+            if ((await output.FlushAsync(cancellationToken)).IsCompleted)
                 return;
             lines.Clear();
         }
 
-        if (lines.Length > 0)
-            await output.WriteAsync(lines.Written, cancellationToken);
+        Copy(lines.Written.Span, output);
+        await output.FlushAsync(cancellationToken);
+    }
+
+    // Into the memory it has at hand: asked for room for all at once, the server allocates that much every time.
+    private static void Copy(ReadOnlySpan<byte> lines, PipeWriter output)
+    {
+        while (lines.Length > 0)
+        {
+            var room = output.GetSpan();
+            var part = lines[..Math.Min(room.Length, lines.Length)];
+            part.CopyTo(room);
+            output.Advance(part.Length);
+            lines = lines[part.Length..];
+        }
     }
 
     private static GZipStream Compress(HttpResponse response)

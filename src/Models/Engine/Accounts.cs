@@ -15,7 +15,6 @@ internal sealed class Accounts(IRoster roster)
     private readonly Dictionary<int, int> nobodies = [];
     private readonly Dictionary<MemberId, int> personNumbers = [];
     private readonly Dictionary<int, List<(MemberHints Hints, int Count)>> hints = [];
-    private readonly Dictionary<int, (MemberHints Hints, string? Source)> told = [];
     private readonly Marks unsure = new();
 
     public IRoster Roster => roster;
@@ -92,11 +91,7 @@ internal sealed class Accounts(IRoster roster)
         var all = MemberHints.None;
         foreach (var (hint, count) in hints.GetValueOrDefault(member) ?? [])
             all |= count > 0 ? hint : MemberHints.None;
-        var saying = (all, FirstSource(member, community));
-        if (told.TryGetValue(member, out var before) && before == saying)
-            return;
-        told[member] = saying;
-        roster.Observe(ids[member], saying.all, saying.Item2);
+        roster.Observe(ids[member], all, FirstSource(member, community));
     }
 
     /// <summary>Source of the account's earliest activity; of several in one second the first by name.</summary>

@@ -12,7 +12,7 @@ public interface IRoster
     void Learn(MemberFact fact);
 
     /// <summary>
-    /// What the activities of an account, those that stand now, say together: told again whenever it changed, replacing what was told before.
+    /// What the activities of an account, those that stand now, say together: told again when it may have changed, replacing what was told before.
     /// </summary>
     /// <param name="hints">All their hints, united.</param>
     /// <param name="firstSource">Source of the earliest activity; null when none stands.</param>

@@ -9,6 +9,10 @@ internal sealed class Account(MemberId id)
     private static readonly MemberFact[] NoFacts = [];
     private MemberFact[] facts = NoFacts;
 
+    /// <summary>Null: only itself. Most accounts have neither facts nor links, and there are many of them.</summary>
+    private AccountToken[]? tokens;
+    private LinkGroup[] groups = [];
+
     public MemberId Id { get; } = id;
 
     /// <summary>By source name, so that whatever is picked "first" does not depend on the order of arrival.</summary>
@@ -22,8 +26,8 @@ internal sealed class Account(MemberId id)
     public ClassRule Verdict { get; set; } = ClassRule.Person;
 
     /// <summary>Itself, its handles and its e-mails.</summary>
-    public AccountToken[] Tokens { get; private set; } = [AccountToken.Of(id)];
-    public List<LinkGroup> Groups { get; } = [];
+    public AccountToken[] Tokens => tokens ?? [AccountToken.Of(Id)];
+    public IReadOnlyList<LinkGroup> Groups => groups;
     public Person? Person { get; set; }
 
     /// <summary>Waits to be settled.</summary>
@@ -57,7 +61,7 @@ internal sealed class Account(MemberId id)
             at >= 0
                 ? [.. facts[..at], fact, .. facts[(at + 1)..]]
                 : [.. facts.Append(fact).OrderBy(known => known.Source, StringComparer.Ordinal)];
-        Tokens = ReadTokens();
+        tokens = ReadTokens();
         return true;
     }
 
@@ -66,8 +70,12 @@ internal sealed class Account(MemberId id)
         facts = NoFacts;
         Observed = MemberHints.None;
         FirstSource = null;
-        Tokens = ReadTokens();
+        tokens = null;
     }
+
+    public void Enter(LinkGroup group) => groups = [.. groups, group];
+
+    public void Leave(LinkGroup group) => groups = [.. groups.Where(other => other != group)];
 
     public bool Verified(IdentityHash email)
     {

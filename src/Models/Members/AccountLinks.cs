@@ -68,14 +68,14 @@ internal sealed class AccountLinks(DeclaredMembers declared)
     {
         group.Accounts.Add(account);
         group.Verified += verified ? 1 : 0;
-        account.Groups.Add(group);
+        account.Enter(group);
         ReportHub(group);
     }
 
     private void Leave(Account account, LinkGroup group)
     {
         group.Accounts.Remove(account);
-        account.Groups.Remove(group);
+        account.Leave(group);
         if (group.Email is { } email)
             group.Verified = group.Accounts.Count(other => other.Verified(email));
         if (group.Accounts.Count > 0)

@@ -179,7 +179,7 @@ public sealed class MemberRoster : IRoster
 
     private void Settle(Account account)
     {
-        if (!account.Groups.Exists(group => group.Joins))
+        if (!account.Groups.Any(group => group.Joins))
         {
             Place([account]);
             return;

@@ -22,7 +22,11 @@ internal sealed class Affiliation : IPersonModel
 
     public void Fold(in PersonView person, int sign)
     {
-        if (person.Class == MemberClass.Human && person.Person.OrganizationAt(person.AsOf) is not null)
+        if (
+            person.IsDated
+            && person.Class == MemberClass.Human
+            && person.Person.OrganizationAt(person.AsOf) is not null
+        )
             affiliated += sign;
     }
 

@@ -63,9 +63,9 @@ internal sealed class Dependence : IRowModel
 
     public void Fold(in RowOwner owner, ReadOnlySpan<Event> rows, int zone, int sign)
     {
-        if (owner.IsNobody || !IsPerson(owner.Person.Class))
+        if (owner.IsNobody || !IsPerson(owner.Class))
             return;
-        var (count, dated) = (0, owner.Person.Belongings.Count > 0);
+        var (count, dated) = (0, owner.IsDated);
         foreach (ref readonly var row in rows)
         {
             if (!KindMeanings.IsContribution(row))

@@ -55,12 +55,12 @@ internal sealed class Rhythm : IRowModel
 
     public void Fold(in RowOwner owner, ReadOnlySpan<Event> rows, int zone, int sign)
     {
-        var (dated, who) = (owner.Person.Belongings.Count > 0, owner.Person);
+        var (dated, who) = (owner.IsDated, owner.Person);
         foreach (ref readonly var row in rows)
         {
             if (row.Kind == ActivityKind.Release)
                 releases[zone] += sign;
-            var memberClass = dated ? who.ClassAt(row.At) : who.Class;
+            var memberClass = dated ? who.ClassAt(row.At) : owner.Class;
             if (memberClass is Members.MemberClass.Bot or Members.MemberClass.AiAgent)
                 continue;
             if ((row.Flags & EventFlags.KnownClock) != EventFlags.None)

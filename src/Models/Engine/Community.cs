@@ -76,7 +76,7 @@ internal sealed class Community(ProgramInputs inputs, IWatcher watcher)
         foreach (var happened in Persons[People.PersonOf(member)])
         {
             if (happened.Member == member)
-                Times.Collect(happened.At, happened.At + 1, rows);
+                Times.Collect(happened.At, happened.At + 1, Rows.At, rows);
         }
 
         foreach (var row in rows.Distinct().Where(row => Rows.Member[row] == member).ToList())

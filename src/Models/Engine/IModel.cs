@@ -1,4 +1,5 @@
 using DevRel.Metrics;
+using DevRel.Models.Members;
 
 namespace DevRel.Models.Engine;
 
@@ -51,8 +52,10 @@ public interface IThreadModel : IModel
 
 /// <summary>Whose rows are folded.</summary>
 /// <param name="Index">Number of the person, stable while the person is.</param>
+/// <param name="Class">The person's, outside every time on the team.</param>
+/// <param name="IsDated">Class and organisation may depend on the date: ask the person. For nearly everybody they do not.</param>
 /// <param name="IsNobody">Nobody is named for the activity, or it was done to a member and not by them; the class is then unknown.</param>
-public readonly record struct RowOwner(int Index, Person Person, bool IsNobody);
+public readonly record struct RowOwner(int Index, Person Person, MemberClass Class, bool IsDated, bool IsNobody);
 
 /// <summary>One line of <see cref="ModelCatalog"/>.</summary>
 /// <param name="Name">Group of the catalogue of metrics: <c>members</c>.</param>

@@ -8,6 +8,10 @@ internal sealed class People
 {
     /// <summary>Stands beside the class of a person whose class depends on the date.</summary>
     private const byte Dated = 0x80;
+
+    /// <summary>Stands beside the class of a person of whom an organisation is known.</summary>
+    private const byte Affiliated = 0x40;
+    private const byte ClassBits = 0x0F;
     private readonly List<int> personOfMember = [];
     private readonly List<Person> persons = [];
 
@@ -25,14 +29,17 @@ internal sealed class People
 
     /// <summary>The person behind a placeholder account.</summary>
     public bool IsNobodyPerson(int person) =>
-        classes[person] == (byte)MemberClass.Unknown && persons[person].Id == default;
+        (classes[person] & ClassBits) == (byte)MemberClass.Unknown && persons[person].Id == default;
+
+    /// <summary>Whether class, organisation or vertical of the person may depend on the date.</summary>
+    public bool IsDated(int person) => (classes[person] & Affiliated) != 0;
 
     public MemberClass ClassAt(int member, int instant) => ClassOf(personOfMember[member], instant);
 
     public MemberClass ClassOf(int person, int instant)
     {
         var known = CollectionsMarshal.AsSpan(classes)[person];
-        return known < Dated ? (MemberClass)known : persons[person].ClassAt(instant);
+        return known < Dated ? (MemberClass)(known & ClassBits) : persons[person].ClassAt(instant);
     }
 
     /// <summary>Number of the new account.</summary>
@@ -57,8 +64,16 @@ internal sealed class People
 
     public void Move(int member, int person) => personOfMember[member] = person;
 
-    private static byte CodeOf(Person person) =>
-        person.Class == MemberClass.Human && person.Belongings.Any(belonging => belonging.Team)
-            ? Dated
-            : (byte)person.Class;
+    private static byte CodeOf(Person person)
+    {
+        var code = (byte)person.Class;
+        if (person.Belongings.Count > 0)
+            code |= Affiliated;
+        if (person.Class == MemberClass.Human && person.Belongings.Any(belonging => belonging.Team))
+            code |= Dated;
+        return code;
+    }
+
+    /// <summary>Class of a person outside every time on the team.</summary>
+    public MemberClass ClassOf(int person) => (MemberClass)(classes[person] & ClassBits);
 }

@@ -36,6 +36,9 @@ public readonly ref struct PersonView
     /// <summary>As of the instant; <see cref="Person.ClassAt"/> tells it for another.</summary>
     public MemberClass Class { get; }
 
+    /// <summary>False: neither class nor organisation depends on the date, without a look at the person. True: they may.</summary>
+    public bool IsDated { get; init; } = true;
+
     /// <summary>Of all the person's accounts, ascending, before <see cref="AsOf"/>.</summary>
     public ReadOnlySpan<Event> Events { get; }
 

@@ -69,13 +69,13 @@ internal sealed class Position : IWatcher
     public void PersonChanges(int person)
     {
         if (built && persons.Add(person))
-            FoldPerson(person, personModels, -1);
+            Fold(person, [], personModels, -1);
     }
 
     public void RowsChange(int person)
     {
         if (built && wholeRows.Add(person))
-            FoldRows(person, rowModels, -1);
+            Fold(person, rowModels, [], -1);
     }
 
     public void ThreadChanges(int thread)
@@ -121,15 +121,20 @@ internal sealed class Position : IWatcher
         ReadOnlySpan<IThreadModel> ofThreads
     )
     {
-        for (var person = 0; person < Community.Persons.Count; person++)
-        {
-            if (!ofRows.IsEmpty)
-                FoldRows(person, ofRows, +1);
-            if (!ofPersons.IsEmpty)
-                FoldPerson(person, ofPersons, +1);
-        }
+        // No model is of both kinds and a fold reads nothing but the log, so the two walks share no sum and one result is as good as the other.
+        var (rows, folded, threaded) = (ofRows.ToArray(), ofPersons.ToArray(), ofThreads.ToArray());
+        Parallel.Invoke(() => FoldAllPersons(rows, folded), () => FoldAllThreads(threaded));
+    }
 
-        for (var thread = 0; thread < Community.Threads.Count && !ofThreads.IsEmpty; thread++)
+    private void FoldAllPersons(IRowModel[] ofRows, IPersonModel[] ofPersons)
+    {
+        for (var person = 0; person < Community.Persons.Count && ofRows.Length + ofPersons.Length > 0; person++)
+            Fold(person, ofRows, ofPersons, +1);
+    }
+
+    private void FoldAllThreads(IThreadModel[] ofThreads)
+    {
+        for (var thread = 0; thread < Community.Threads.Count && ofThreads.Length > 0; thread++)
             FoldThread(thread, ofThreads, +1);
     }
 
@@ -138,7 +143,7 @@ internal sealed class Position : IWatcher
         var crossing = new Marks();
         var rows = new List<int>();
         foreach (var (from, to) in Ages.Crossed(AsOf, asOf, lags))
-            Community.Times.Collect(from, to, rows);
+            Community.Times.Collect(from, to, Community.Rows.At, rows);
         foreach (var row in rows)
         {
             crossing.Add(Community.People.PersonOf(Community.Rows.Member[row]));
@@ -192,9 +197,9 @@ internal sealed class Position : IWatcher
     private void FoldIn()
     {
         foreach (var person in wholeRows.Take())
-            FoldRows(person, rowModels, +1);
+            Fold(person, rowModels, [], +1);
         foreach (var person in persons.Take())
-            FoldPerson(person, personModels, +1);
+            Fold(person, [], personModels, +1);
         MovedThreads = threads.Take();
         foreach (var thread in MovedThreads)
             FoldThread(thread, threadModels, +1);
@@ -221,37 +226,42 @@ internal sealed class Position : IWatcher
         }
     }
 
-    private void FoldRows(int person, ReadOnlySpan<IRowModel> folded, int sign)
-    {
-        var events = Community.Persons[person];
-        var end = Timeline.LowerBound(events, AsOf);
-        for (var zone = 0; zone < Ages.Zones && end > 0; zone++)
-        {
-            var start = Timeline.LowerBound(events[..end], Instants.Before(AsOf, Instants.Lengths[zone]));
-            if (start < end)
-                FoldZone(person, folded, events[start..end], zone, sign);
-            end = start;
-        }
-    }
-
     private void FoldZone(int person, ReadOnlySpan<IRowModel> folded, ReadOnlySpan<Event> rows, int zone, int sign)
     {
+        var owner = OwnerOf(person);
         foreach (var model in folded)
-            model.Fold(OwnerOf(person), rows, zone, sign);
+            model.Fold(owner, rows, zone, sign);
     }
 
     private RowOwner OwnerOf(int person) =>
-        new(person, Community.People.Person(person), Community.People.IsNobodyPerson(person));
+        new(
+            person,
+            Community.People.Person(person),
+            Community.People.ClassOf(person),
+            Community.People.IsDated(person),
+            Community.People.IsNobodyPerson(person)
+        );
 
-    private void FoldPerson(int person, ReadOnlySpan<IPersonModel> folded, int sign)
+    private void Fold(int person, ReadOnlySpan<IRowModel> ofRows, ReadOnlySpan<IPersonModel> ofPersons, int sign)
     {
+        var people = Community.People;
         var events = Community.Persons[person];
         events = events[..Timeline.LowerBound(events, AsOf)];
-        if (events.IsEmpty || Community.People.IsNobodyPerson(person))
+        if (events.IsEmpty)
             return;
-        var (who, people) = (Community.People.Person(person), Community.People);
-        var view = new PersonView(person, who, people.ClassOf(person, AsOf), events, AsOf);
-        foreach (var model in folded)
+        var view = new PersonView(person, people.Person(person), people.ClassOf(person, AsOf), events, AsOf)
+        {
+            IsDated = people.IsDated(person),
+        };
+        for (var zone = 0; zone < Ages.Zones && !ofRows.IsEmpty; zone++)
+        {
+            if (view.Zone(zone) is { IsEmpty: false } rows)
+                FoldZone(person, ofRows, rows, zone, sign);
+        }
+
+        if (people.IsNobodyPerson(person))
+            return;
+        foreach (var model in ofPersons)
             model.Fold(view, sign);
     }
 

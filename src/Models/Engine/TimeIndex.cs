@@ -2,29 +2,30 @@ using System.Runtime.InteropServices;
 
 namespace DevRel.Models.Engine;
 
-/// <summary>Which rows occurred between two instants: buckets of some hours, each in no order.</summary>
+/// <summary>Which rows occurred between two instants: buckets of some hours, each in no order. When each occurred the column tells.</summary>
 internal sealed class TimeIndex
 {
     private const int BucketBits = 14;
-    private readonly Dictionary<int, List<Entry>> buckets = [];
+    private readonly Dictionary<int, List<int>> buckets = [];
 
     public void Add(int at, int row)
     {
         ref var bucket = ref CollectionsMarshal.GetValueRefOrAddDefault(buckets, at >> BucketBits, out _);
         bucket ??= [];
-        bucket.Add(new Entry(at, row));
+        bucket.Add(row);
     }
 
     public void Remove(int at, int row)
     {
         var bucket = buckets[at >> BucketBits];
-        var place = bucket.LastIndexOf(new Entry(at, row));
+        var place = bucket.LastIndexOf(row);
         bucket[place] = bucket[^1];
         bucket.RemoveAt(bucket.Count - 1);
     }
 
     /// <summary>Rows from one instant (inclusive) to another (exclusive), in no order.</summary>
-    public void Collect(int from, int to, List<int> rows)
+    /// <param name="at">When each row occurred.</param>
+    public void Collect(int from, int to, Column<int> at, List<int> rows)
     {
         if (from >= to)
             return;
@@ -33,13 +34,11 @@ internal sealed class TimeIndex
         {
             if (!buckets.TryGetValue(number, out var bucket))
                 continue;
-            foreach (var entry in CollectionsMarshal.AsSpan(bucket))
+            foreach (var row in CollectionsMarshal.AsSpan(bucket))
             {
-                if (entry.At >= from && entry.At < to)
-                    rows.Add(entry.Row);
+                if (at[row] >= from && at[row] < to)
+                    rows.Add(row);
             }
         }
     }
-
-    private readonly record struct Entry(int At, int Row);
 }

@@ -11,7 +11,7 @@ internal static class CommunityWork
     /// <summary>True for nearly everybody: no time on the team, so every event counts.</summary>
     public static bool IsAll(in PersonView person)
     {
-        for (var i = 0; i < person.Person.Belongings.Count; i++)
+        for (var i = 0; person.IsDated && i < person.Person.Belongings.Count; i++)
         {
             if (person.Person.Belongings[i].Team)
                 return false;

@@ -65,8 +65,8 @@ internal sealed class ActivityCounts : IRowModel
 
     public void Fold(in RowOwner owner, ReadOnlySpan<Event> rows, int zone, int sign)
     {
-        var dated = owner.Person.Belongings.Count > 0;
-        if (!dated && !IsCommunity(owner.Person.Class))
+        var dated = owner.IsDated;
+        if (!dated && !IsCommunity(owner.Class))
             return;
         foreach (ref readonly var row in rows)
         {

@@ -109,7 +109,7 @@ public sealed class SqliteStore : IActivityStore
         // FULL: what a commit acknowledged survives a power cut. Deleted bytes are overwritten: an erased member is not left in free pages.
         database.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON");
         database.Execute(
-            "PRAGMA cache_size = -32768; PRAGMA wal_autocheckpoint = 4000; PRAGMA journal_size_limit = 33554432"
+            "PRAGMA cache_size = -8192; PRAGMA wal_autocheckpoint = 4000; PRAGMA journal_size_limit = 33554432"
         );
         Schema.Apply(database, options.Chance);
         if (options.MaximumBytes is { } most)

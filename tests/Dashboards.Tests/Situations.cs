@@ -44,7 +44,16 @@ internal static class Situations
         );
         engine.Apply(records);
         var computed = engine.Compute(MadeCommunity.End);
-        return computed with { Samples = [.. computed.Samples, ExporterMetrics.ProgramInfo.Of(1, "UTC")] };
+        return computed with
+        {
+            // The two families that the corridor adds to what models yield.
+            Samples =
+            [
+                .. computed.Samples,
+                ExporterMetrics.ProgramInfo.Of(1, "UTC"),
+                .. sources.Select(source => ExporterMetrics.SourceInfo.Of(1, source.Name, source.Platform)),
+            ],
+        };
     }
 
     private static IEnumerable<LogRecord> Alone()

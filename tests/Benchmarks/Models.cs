@@ -24,9 +24,18 @@ internal static class ModelsBenchmarks
         engine.Compute(ModelsCommunity.End);
         var bytes = (double)(GC.GetTotalMemory(forceFullCollection: true) - before) / Activities;
         var pass = Best(Rounds, () => engine.ScanColumns(ModelsCommunity.End));
+        var (order, starts) = engine.GroupByMember();
+        var grouped = Best(Rounds, () => engine.ScanGroups(ModelsCommunity.End, order, starts));
         IReadOnlyList<SampleSet> computed = [];
         var full = Best(Rounds, () => computed = engine.ComputeSeries([ModelsCommunity.End]));
         Benchmark.Row("all models, 1 M activities", Text(full), $"bare column pass {Text(pass)}", full / pass, "5");
+        Benchmark.Row(
+            "all models, 1 M activities",
+            Text(full),
+            $"bare column pass grouped by member {Text(grouped)}",
+            full / grouped,
+            "5"
+        );
         cancellation.ThrowIfCancellationRequested();
         var sql = AgainstSql(log, computed[0]);
         Benchmark.Row(
@@ -38,6 +47,13 @@ internal static class ModelsBenchmarks
         );
         var absorb = Absorb(engine, community);
         Benchmark.Row("absorb 1,000 activities and compute", Text(absorb), $"full {Text(full)}", absorb / full, "0.02");
+        Benchmark.Row(
+            "absorb 1,000 activities and compute",
+            Text(absorb),
+            $"SQL for part of them {Text(sql)}",
+            absorb / sql,
+            "0.02"
+        );
         var anchor = 1_500_000_000.0 / 10_000_000;
         Benchmark.Row("memory an activity", Bytes(bytes), $"{Bytes(anchor)} (1.5 GB for 10 M)", bytes / anchor, "1");
         var series = Best(
@@ -95,7 +111,7 @@ internal static class ModelsBenchmarks
     private static double Absorb(ProgramEngine engine, ModelsCommunity community)
     {
         var (times, now) = (new List<double>(), ModelsCommunity.End);
-        for (var round = 0; round < 20; round++)
+        for (var round = 0; round < 30; round++)
         {
             var news = community.Next(Batch, now);
             now = now.AddMinutes(15);

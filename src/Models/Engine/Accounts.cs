@@ -10,8 +10,12 @@ namespace DevRel.Models.Engine;
 internal sealed class Accounts(IRoster roster)
 {
     private readonly KeyTable keys = new();
-    private readonly List<MemberId> ids = [];
+
+    /// <summary>By number of the key, the account.</summary>
     private readonly List<int> numbers = [];
+
+    /// <summary>By account, the number of its key; -1: nobody's.</summary>
+    private readonly List<int> keyOf = [];
     private readonly Dictionary<int, int> nobodies = [];
     private readonly Dictionary<MemberId, int> personNumbers = [];
     private readonly Dictionary<int, List<(MemberHints Hints, int Count)>> hints = [];
@@ -34,12 +38,9 @@ internal sealed class Accounts(IRoster roster)
         var known = keys.Find(Key.Of(id));
         if (known >= 0)
             return numbers[known];
-        keys.Add(Key.Of(id));
         var number = People.AddMember(PersonNumber(id));
+        keyOf.Add(keys.Add(Key.Of(id)));
         numbers.Add(number);
-        while (ids.Count <= number)
-            ids.Add(default);
-        ids[number] = id;
         unsure.Add(number);
         return number;
     }
@@ -51,6 +52,7 @@ internal sealed class Accounts(IRoster roster)
             return known;
         var person = People.AddPerson(new Person { Id = default, Class = MemberClass.Unknown });
         var number = People.AddMember(person);
+        keyOf.Add(-1);
         nobodies.Add(day, number);
         return number;
     }
@@ -91,7 +93,7 @@ internal sealed class Accounts(IRoster roster)
         var all = MemberHints.None;
         foreach (var (hint, count) in hints.GetValueOrDefault(member) ?? [])
             all |= count > 0 ? hint : MemberHints.None;
-        roster.Observe(ids[member], all, FirstSource(member, community));
+        roster.Observe(keys[keyOf[member]].Id, all, FirstSource(member, community));
     }
 
     /// <summary>Source of the account's earliest activity; of several in one second the first by name.</summary>
@@ -114,7 +116,7 @@ internal sealed class Accounts(IRoster roster)
 
     private void Resolve(int member, Community community, IWatcher watcher)
     {
-        var answer = roster.Of(ids[member]);
+        var answer = roster.Of(keys[keyOf[member]].Id);
         var from = People.PersonOf(member);
         var to = PersonNumber(answer.Id);
         if (from == to && People.Person(to) == answer)

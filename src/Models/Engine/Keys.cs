@@ -16,6 +16,9 @@ internal readonly record struct Key(ulong High, ulong Low)
 
     public static Key Of(MemberId id) => new((ulong)(id.Value >> 64), (ulong)(id.Value & ulong.MaxValue));
 
+    /// <summary>What <see cref="Of(MemberId)"/> was made of.</summary>
+    public MemberId Id => new(new UInt128(High, Low));
+
     /// <summary>Of a name within a source: the source is part of the key.</summary>
     public static Key Of(string source, string name) => new Key(First, Second).With(source).With(name);
 

@@ -4,7 +4,7 @@ namespace DevRel.Models.Engine;
 internal sealed class Marks
 {
     private readonly Column<bool> marked = new();
-    private readonly List<int> numbers = [];
+    private List<int> numbers = [];
     private int reserved = -1;
 
     /// <summary>False when it was in already.</summary>
@@ -24,10 +24,10 @@ internal sealed class Marks
 
     public IReadOnlyList<int> Take()
     {
-        int[] taken = [.. numbers];
+        var taken = numbers;
+        numbers = [];
         foreach (var number in taken)
             marked[number] = false;
-        numbers.Clear();
         return taken;
     }
 

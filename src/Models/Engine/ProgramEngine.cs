@@ -100,6 +100,26 @@ public sealed class ProgramEngine(ProgramInputs inputs)
     /// <summary>See <see cref="Rows.Scan"/>.</summary>
     internal long ScanColumns(DateTimeOffset asOf) => live.Community.Rows.Scan(Instants.Of(asOf));
 
+    /// <summary>The rows grouped by member, and where each group starts; for <see cref="ScanGroups"/>.</summary>
+    internal (int[] Order, int[] Starts) GroupByMember()
+    {
+        var rows = live.Community.Rows;
+        var order = Enumerable.Range(0, rows.Count).Where(row => !rows.IsVacant(row)).ToArray();
+        Array.Sort(
+            order,
+            (left, right) => (rows.Member[left], rows.At[left]).CompareTo((rows.Member[right], rows.At[right]))
+        );
+        var starts = Enumerable
+            .Range(0, order.Length)
+            .Where(i => i == 0 || rows.Member[order[i]] != rows.Member[order[i - 1]])
+            .Append(order.Length);
+        return (order, [.. starts]);
+    }
+
+    /// <summary>See <see cref="Rows.Scan(int, ReadOnlySpan{int}, ReadOnlySpan{int})"/>.</summary>
+    internal long ScanGroups(DateTimeOffset asOf, int[] order, int[] starts) =>
+        live.Community.Rows.Scan(Instants.Of(asOf), order, starts);
+
     private SampleSet Sorted(DateTimeOffset asOf, IReadOnlyList<Sample> samples)
     {
         var sorted = samples.ToArray();

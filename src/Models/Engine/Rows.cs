@@ -64,6 +64,27 @@ internal sealed class Rows
         return sum + counts[0];
     }
 
+    /// <summary>
+    /// The same columns in an order given, as whoever groups by member must read them; adds up what each member did by age. Anchor as <see cref="Scan"/> is.
+    /// </summary>
+    public long Scan(int asOf, ReadOnlySpan<int> order, ReadOnlySpan<int> starts)
+    {
+        var sum = 0L;
+        for (var group = 0; group + 1 < starts.Length; group++)
+        {
+            var counts = default(ByZone);
+            foreach (var row in order[starts[group]..starts[group + 1]])
+            {
+                counts.Fold(asOf, at[row], 1);
+                sum += kind[row] ^ thread[row] ^ origin[row] ^ flags[row];
+            }
+
+            sum += counts.In(Ages.Zones - 1);
+        }
+
+        return sum;
+    }
+
     public int Add(Key key, in Row row)
     {
         var number = keys.Add(key);

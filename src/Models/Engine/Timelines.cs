@@ -86,7 +86,7 @@ internal sealed class Timelines<T>
         if (list < Count)
             return;
         for (var next = Count; next <= list; next++)
-            slots.Set(next, new Slot { Size = -1 });
+            slots.Reserve(next);
         Count = list + 1;
     }
 
@@ -146,9 +146,24 @@ internal sealed class Timelines<T>
         return address;
     }
 
-    /// <param name="Size">Binary logarithm of the capacity; -1: none.</param>
-    private record struct Slot(int Address, int Count, int Size)
+    /// <summary>Where a list lies; count and binary logarithm of the capacity (-1: none) share one number, since there are many lists.</summary>
+    private record struct Slot(int Address)
     {
+        private const int SizeBits = 5;
+        private int packed;
+
+        public int Count
+        {
+            readonly get => packed >> SizeBits;
+            set => packed = (value << SizeBits) | (packed & ((1 << SizeBits) - 1));
+        }
+
+        public int Size
+        {
+            readonly get => (packed & ((1 << SizeBits) - 1)) - 1;
+            set => packed = (Count << SizeBits) | (value + 1);
+        }
+
         public readonly int Capacity => Size < 0 ? 0 : 1 << Size;
     }
 }

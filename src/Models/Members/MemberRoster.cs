@@ -15,7 +15,7 @@ public sealed class MemberRoster : IRoster
     private readonly PersonBuilder builder;
     private readonly Dictionary<MemberId, Account> accounts = [];
     private readonly HashSet<MemberId> forgotten = [];
-    private readonly List<Account> dirty = [];
+    private List<Account> dirty = [];
     private HashSet<MemberId> changed = [];
     private int persons;
     private int settling;
@@ -174,7 +174,8 @@ public sealed class MemberRoster : IRoster
                 Settle(account);
         }
 
-        dirty.Clear();
+        // A new list: the one of the first telling is as long as the community is large.
+        dirty = [];
     }
 
     private void Settle(Account account)

@@ -6,8 +6,8 @@ using System.Text;
 namespace DevRel.App;
 
 /// <summary>
-/// Equal for declarations that mean the same. Holds references to secrets, never secrets. Spelled here by hand: a serialiser takes longer to get ready than all of
-/// the rest of a manifest's way in, and a page waits for it.
+/// Equal for declarations that mean the same. Holds references to secrets, never secrets. Spelled here rather than by a serialiser, whose many methods are compiled
+/// while the first page waits.
 /// </summary>
 internal static class Fingerprint
 {

@@ -83,6 +83,7 @@ internal static class AppBenchmarks
         using var process = Process.Start(
             new ProcessStartInfo(program, arguments(address))
             {
+                UseShellExecute = false,
                 RedirectStandardError = true,
                 RedirectStandardOutput = true,
             }

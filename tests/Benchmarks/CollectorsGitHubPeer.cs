@@ -17,7 +17,12 @@ internal sealed class CollectorsGitHubPeer : IAsyncDisposable
     public static CollectorsGitHubPeer Start(string part, string argument)
     {
         var program = Environment.ProcessPath ?? throw new InvalidOperationException("this program has no file");
-        var start = new ProcessStartInfo(program) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(program)
+        {
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        };
         // Started as `dotnet DevRel.Benchmarks.dll`: the program is the library.
         if (Path.GetFileNameWithoutExtension(program) == "dotnet")
             start.ArgumentList.Add(typeof(CollectorsGitHubPeer).Assembly.Location);

@@ -57,10 +57,10 @@ internal sealed class CollectorsGitHubServer : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        var app = builder.Build();
-        var server = new CollectorsGitHubServer(app, issues);
-        app.Run(server.AnswerAsync);
-        await app.StartAsync(cancellationToken);
+        var web = builder.Build();
+        var server = new CollectorsGitHubServer(web, issues);
+        web.Run(server.AnswerAsync);
+        await web.StartAsync(cancellationToken);
         return server;
     }
 

@@ -90,17 +90,17 @@ internal sealed class Account(MemberId id)
 
     private AccountToken[] ReadTokens()
     {
-        var tokens = new List<AccountToken>(4) { AccountToken.Of(Id) };
+        var found = new List<AccountToken>(4) { AccountToken.Of(Id) };
         foreach (var fact in facts)
         {
             foreach (var hash in (ReadOnlySpan<IdentityHash?>)[fact.Handle, fact.VerifiedEmail, fact.ClaimedEmail])
             {
-                if (hash is { } known && !tokens.Contains(AccountToken.Of(known)))
-                    tokens.Add(AccountToken.Of(known));
+                if (hash is { } known && !found.Contains(AccountToken.Of(known)))
+                    found.Add(AccountToken.Of(known));
             }
         }
 
-        return [.. tokens];
+        return [.. found];
     }
 }
 

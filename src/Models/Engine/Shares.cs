@@ -86,9 +86,10 @@ internal sealed class Shares
         {
             ref var now = ref counts[somebody];
             ref var before = ref settled[somebody];
+            var (old, current) = (0, 0);
             for (var window = 0; window < Ages.Zones; window++)
             {
-                var (old, current) = (before.In(window), now.In(window));
+                (old, current) = (old + before[window], current + now[window]);
                 if (old == current)
                     continue;
                 bodies[window].Note(old, -1);

@@ -33,17 +33,17 @@ internal static class Ages
                 .Order(),
         ];
 
-    /// <summary>Times of occurrence whose age passes a lag when time moves; so too for the start of the day.</summary>
+    /// <summary>Times of occurrence whose age passes a lag when time moves.</summary>
     public static IEnumerable<(int From, int To)> Crossed(int before, int after, IReadOnlyList<int> lags)
     {
         var (early, late) = (Math.Min(before, after), Math.Max(before, after));
-        var (earlyDay, lateDay) = (Instants.StartOfDay(early), Instants.StartOfDay(late));
         foreach (var lag in lags)
-        {
             yield return (Instants.Before(early, lag), Instants.Before(late, lag));
-            yield return (Instants.Before(earlyDay, lag), Instants.Before(lateDay, lag));
-        }
     }
+
+    /// <summary>The same for an age and for the age at the start of the day.</summary>
+    public static IEnumerable<(int From, int To)> CrossedDaily(int before, int after, IReadOnlyList<int> lags) =>
+        Crossed(before, after, lags).Concat(Crossed(Instants.StartOfDay(before), Instants.StartOfDay(after), lags));
 
     public static bool CrossesBelonging(Person person, int before, int after)
     {

@@ -18,7 +18,7 @@ public interface IModel
 {
     /// <summary>
     /// Ages of an activity, beyond those of the windows (7, 28, 90, 365 days), at which what it contributes changes. A fold at instant T may
-    /// depend on comparisons of T - age with the times of the folded thing's events, and of the start of T's UTC day - age with them; on nothing else of T.
+    /// depend on comparisons of T - age with the times of the folded thing's events, and for a person of the start of T's UTC day - age with them; on nothing else of T.
     /// </summary>
     IReadOnlyList<TimeSpan> Lags => [];
 

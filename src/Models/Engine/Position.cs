@@ -17,7 +17,8 @@ internal sealed class Position : IWatcher
     private IRowModel[] rowModels = [];
     private IPersonModel[] personModels = [];
     private IThreadModel[] threadModels = [];
-    private int[] lags = [];
+    private int[] personLags = [];
+    private int[] threadLags = [];
     private bool built;
 
     public Position(ProgramInputs inputs, Community? community = null)
@@ -100,7 +101,8 @@ internal sealed class Position : IWatcher
     {
         models = [.. ModelCatalog.Models.Select(entry => entry.Create(inputs))];
         Sort();
-        lags = Ages.Of(models);
+        personLags = Ages.Of(models.Where(model => model is not IThreadModel));
+        threadLags = Ages.Of(threadModels);
         AsOf = asOf;
         Community.Gather();
         FoldAll(rowModels, personModels, threadModels);
@@ -141,15 +143,14 @@ internal sealed class Position : IWatcher
     private void Step(int asOf)
     {
         var crossing = new Marks();
-        var rows = new List<int>();
-        foreach (var (from, to) in Ages.Crossed(AsOf, asOf, lags))
-            Community.Times.Collect(from, to, Community.Rows.At, rows);
-        foreach (var row in rows)
+        foreach (var row in Collect(Ages.Crossed(AsOf, asOf, threadLags)))
         {
-            crossing.Add(Community.People.PersonOf(Community.Rows.Member[row]));
             if (Community.Rows.Thread[row] is >= 0 and var thread)
                 ThreadChanges(thread);
         }
+
+        foreach (var row in Collect(Ages.CrossedDaily(AsOf, asOf, personLags)))
+            crossing.Add(Community.People.PersonOf(Community.Rows.Member[row]));
 
         foreach (var person in Community.Accounts.Dated)
         {
@@ -167,6 +168,14 @@ internal sealed class Position : IWatcher
         FoldIn();
         foreach (var index in turned)
             Replace(index);
+    }
+
+    private List<int> Collect(IEnumerable<(int From, int To)> times)
+    {
+        var rows = new List<int>();
+        foreach (var (from, to) in times)
+            Community.Times.Collect(from, to, Community.Rows.At, rows);
+        return rows;
     }
 
     /// <summary>Models for which time moved into another period of their calendar.</summary>

@@ -142,16 +142,31 @@ internal sealed class Position : IWatcher
 
     private void Step(int asOf)
     {
-        var crossing = new Marks();
+        // As in FoldAll, persons and threads have no sum in common.
+        Parallel.Invoke(() => PersonsLeave(asOf), () => ThreadsLeave(asOf));
+        var turned = Turned(AsOf, asOf);
+        AsOf = asOf;
+        FoldIn();
+        foreach (var index in turned)
+            Replace(index);
+    }
+
+    /// <summary>Folds out the threads for which time crosses an age.</summary>
+    private void ThreadsLeave(int asOf)
+    {
         foreach (var row in Collect(Ages.Crossed(AsOf, asOf, threadLags)))
         {
             if (Community.Rows.Thread[row] is >= 0 and var thread)
                 ThreadChanges(thread);
         }
+    }
 
+    /// <summary>The same of persons; their rows move on to the next age at once.</summary>
+    private void PersonsLeave(int asOf)
+    {
+        var crossing = new Marks();
         foreach (var row in Collect(Ages.CrossedDaily(AsOf, asOf, personLags)))
             crossing.Add(Community.People.PersonOf(Community.Rows.Member[row]));
-
         foreach (var person in Community.Accounts.Dated)
         {
             if (Ages.CrossesBelonging(Community.People.Person(person), AsOf, asOf))
@@ -163,11 +178,6 @@ internal sealed class Position : IWatcher
             PersonChanges(person);
         foreach (var person in crossed)
             MoveRows(person, asOf);
-        var turned = Turned(AsOf, asOf);
-        AsOf = asOf;
-        FoldIn();
-        foreach (var index in turned)
-            Replace(index);
     }
 
     private List<int> Collect(IEnumerable<(int From, int To)> times)
@@ -205,13 +215,21 @@ internal sealed class Position : IWatcher
 
     private void FoldIn()
     {
-        foreach (var person in wholeRows.Take())
-            Fold(person, rowModels, [], +1);
-        foreach (var person in persons.Take())
-            Fold(person, [], personModels, +1);
-        MovedThreads = threads.Take();
-        foreach (var thread in MovedThreads)
-            FoldThread(thread, threadModels, +1);
+        var moved = MovedThreads = threads.Take();
+        Parallel.Invoke(
+            () =>
+            {
+                foreach (var person in wholeRows.Take())
+                    Fold(person, rowModels, [], +1);
+                foreach (var person in persons.Take())
+                    Fold(person, [], personModels, +1);
+            },
+            () =>
+            {
+                foreach (var thread in moved)
+                    FoldThread(thread, threadModels, +1);
+            }
+        );
     }
 
     /// <summary>Rows that leave one age zone for the next.</summary>

@@ -1,4 +1,6 @@
 using DevRel.Metrics;
+using DevRel.Models.Engine;
+using DevRel.Resources;
 
 namespace DevRel.Models.Tests;
 
@@ -6,6 +8,27 @@ public sealed class CatalogTests
 {
     [Fact]
     public void A_family_is_declared_once() => ModelCatalog.Metrics.Select(metric => metric.Name).ShouldBeUnique();
+
+    /// <summary>Persons and threads are folded side by side: a model that took both would be written from two threads at once.</summary>
+    [Fact]
+    public void A_model_follows_persons_or_threads_and_never_both()
+    {
+        var inputs = new ProgramInputs
+        {
+            Program = new DevRelProgram
+            {
+                Metadata = new ObjectMetadata { Name = "any" },
+                Spec = new DevRelProgramSpec(),
+            },
+            Sources = [],
+            LiveSince = DateTimeOffset.UnixEpoch,
+        };
+
+        ModelCatalog
+            .Models.Select(entry => entry.Create(inputs))
+            .Where(model => model is IThreadModel and (IRowModel or IPersonModel))
+            .ShouldBeEmpty();
+    }
 
     [Fact]
     public void What_can_be_gamed_names_guardrails()

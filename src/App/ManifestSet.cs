@@ -45,8 +45,7 @@ internal sealed class ManifestSet
         );
     }
 
-    public IReadOnlyList<MetricSource> SourcesOf(DevRelProgram program) =>
-        [.. Loaded.Sources.Where(source => program.Spec.Sources.Selector.Matches(source.Metadata.Labels))];
+    public IReadOnlyList<MetricSource> SourcesOf(DevRelProgram program) => [.. Loaded.SourcesOf(program)];
 
     private static MetricLookup Metrics { get; } =
         new(

@@ -20,7 +20,7 @@ internal sealed class Pipeline : IAsyncDisposable
     private readonly LaptopSecrets secrets;
     private readonly Doors doors;
 
-    private Pipeline(ServeOptions options, HostServices host, ILoggerFactory loggers, Action<RunProgress> tell)
+    private Pipeline(ServeOptions options, HostServices host, ILoggerFactory loggers)
     {
         Directory.CreateDirectory(options.DataFolder);
         store = SqliteStore.Open(
@@ -42,7 +42,6 @@ internal sealed class Pipeline : IAsyncDisposable
             new SourceRunner(Surroundings(options, host, pseudonyms), measures, loggers.CreateLogger<SourceRunner>()),
             host.Clock,
             host.Chance,
-            tell: tell,
             logger: loggers.CreateLogger<Schedule>()
         );
         Publisher = new SnapshotPublisher(
@@ -56,12 +55,8 @@ internal sealed class Pipeline : IAsyncDisposable
     }
 
     /// <summary>Errors: <see cref="StoreException"/> and <see cref="UsageException"/>, both with the remedy.</summary>
-    public static Pipeline Open(
-        ServeOptions options,
-        HostServices host,
-        ILoggerFactory loggers,
-        Action<RunProgress> tell
-    ) => new(options, host, loggers, tell);
+    public static Pipeline Open(ServeOptions options, HostServices host, ILoggerFactory loggers) =>
+        new(options, host, loggers);
 
     /// <summary>For whoever serves the feed.</summary>
     public IActivityStore Store => store;

@@ -27,13 +27,6 @@ public sealed class MetricTable
     /// <summary>Null when no metric has this name.</summary>
     public Metric? Find(string name) => byName.GetValueOrDefault(name);
 
-    /// <summary>The declared name most like a mistyped one; null when none is near.</summary>
-    public string? Nearest(string name)
-    {
-        var nearest = byName.Keys.Order(StringComparer.Ordinal).MinBy(known => Distance(known, name));
-        return nearest is not null && Distance(nearest, name) <= Math.Max(2, name.Length / 4) ? nearest : null;
-    }
-
     /// <summary>In OpenMetrics a counter and an info lose their suffix, and a histogram's parts gain one: all of these must stay different.</summary>
     private void RefuseNeighbours(Metric metric)
     {
@@ -49,24 +42,5 @@ public sealed class MetricTable
             throw new ArgumentException(
                 $"metric {taken} clashes with {metric.Name}, which has that name in OpenMetrics"
             );
-    }
-
-    private static int Distance(string one, string other)
-    {
-        var previous = Enumerable.Range(0, other.Length + 1).ToArray();
-        for (var i = 1; i <= one.Length; i++)
-        {
-            var current = new int[other.Length + 1];
-            current[0] = i;
-            for (var j = 1; j <= other.Length; j++)
-            {
-                var change = previous[j - 1] + (one[i - 1] == other[j - 1] ? 0 : 1);
-                current[j] = Math.Min(change, Math.Min(previous[j], current[j - 1]) + 1);
-            }
-
-            previous = current;
-        }
-
-        return previous[^1];
     }
 }

@@ -57,31 +57,10 @@ public static class Explain
     {
         var nearest = metrics
             .Select(metric => metric.Name)
-            .OrderBy(known => Distance(name.ToLowerInvariant(), known))
+            .OrderBy(known => Resources.Nearest.Distance(name.ToLowerInvariant(), known))
             .ThenBy(known => known, StringComparer.Ordinal)
             .Take(Nearest);
         return $"No metric is called {name}. Nearest: {string.Join(", ", nearest)}.\n";
-    }
-
-    /// <summary>Letters to insert, delete or change. A name without the prefix is compared without it.</summary>
-    private static int Distance(string typed, string known)
-    {
-        if (!typed.StartsWith("devrel_", StringComparison.Ordinal))
-            known = known["devrel_".Length..];
-        var row = Enumerable.Range(0, known.Length + 1).ToArray();
-        for (var i = 1; i <= typed.Length; i++)
-        {
-            var (diagonal, length) = (row[0], known.Length);
-            row[0] = i;
-            for (var j = 1; j <= length; j++)
-            {
-                var changed = diagonal + (typed[i - 1] == known[j - 1] ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.Min(changed, Math.Min(row[j], row[j - 1]) + 1);
-            }
-        }
-
-        return row[^1];
     }
 
     private static void Line(StringBuilder text, string name, string value) =>

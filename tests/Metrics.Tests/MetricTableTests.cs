@@ -33,11 +33,4 @@ public sealed class MetricTableTests
             .Throw<ArgumentException>(() => new MetricTable([Requests, twin]))
             .Message.ShouldContain("clashes with devrel_upstream_requests_total");
     }
-
-    [Theory]
-    [InlineData("devrel_member", "devrel_members")]
-    [InlineData("devrel_wiat_seconds", "devrel_wait_seconds")]
-    [InlineData("completely_else", null)]
-    public void A_typo_finds_its_neighbour(string typo, string? expected) =>
-        new MetricTable([Members, Requests, Wait]).Nearest(typo).ShouldBe(expected);
 }

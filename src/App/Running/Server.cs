@@ -25,7 +25,7 @@ internal static partial class Server
         var logger = loggers.CreateLogger(typeof(Server).FullName!);
         try
         {
-            await using var pipeline = Pipeline.Open(options, host, loggers, _ => { });
+            await using var pipeline = Pipeline.Open(options, host, loggers);
             using var bridge = new MeterBridge(loggers.CreateLogger<MeterBridge>());
             using var otlp = OtlpExport.Start(
                 pipeline.Publisher,
